@@ -1,1 +1,1 @@
-"""The harness: builds small raw data sets in one process and compares every mart with plain Python."""
+"""The harness: small raw data sets, built in one process, compared with plain Python."""

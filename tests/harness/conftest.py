@@ -1,0 +1,34 @@
+"""What the tests of the harness share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.harness.postgres import server
+from tests.harness.project import ROOT, Warehouse
+
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def warehouse() -> Warehouse:
+    """A DuckDB file that is built again by each test."""
+    return Warehouse("duckdb")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Warehouse]:
+    """A PostgreSQL database that is built again by each test."""
+    with server():
+        yield Warehouse("postgres")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips what needs ../shared where there is none."""
+    if not SHARED.is_dir():
+        reason = pytest.mark.skip(reason="../shared is absent: worked examples and the real export")
+        for item in items:
+            if item.get_closest_marker("shared"):
+                item.add_marker(reason)

@@ -1,0 +1,376 @@
+"""Builds of the project in this process, from raw tables that a test writes.
+
+    warehouse = Warehouse()
+    result = warehouse.build({"accounts": [...], "plans": [...], "subscription_periods": [...]})
+    assert result.ok, result.failures()
+    result.metric_values()[Key("mrr", "month", date(2024, 1, 1), "all", "all")].metric_value
+
+dbt starts once (two seconds of imports); its parsed manifest is kept for each set of vars, so a
+later build costs what its queries cost. The raw tables lie in one folder that does not change, as
+another value of a var would mean another parse.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# the columns of a table as rows of a test, or the file itself, byte for byte
+RawTable = Sequence[Mapping[str, Any]] | bytes
+RawTables = Mapping[str, RawTable]
+
+
+class Key(NamedTuple):
+    """What names a row of `metric_values`."""
+
+    metric_name: str
+    period_grain: str
+    period_start: datetime.date
+    segment_type: str
+    segment_value: str
+
+
+class Row(NamedTuple):
+    """What a row of `metric_values` says."""
+
+    period_end: datetime.date
+    numerator: Decimal | None
+    denominator: Decimal | None
+    metric_value: Decimal | None
+    is_complete: bool
+
+
+class Failure(NamedTuple):
+    """A node in error or a failed test; `name` is empty when the build did not start."""
+
+    name: str
+    status: str
+    message: str
+
+
+def as_csv(table: RawTable) -> bytes:
+    """The table as a CSV file; None is an empty field, a row may lack columns of the first."""
+    if isinstance(table, bytes):
+        return table
+    columns = list(dict.fromkeys(column for row in table for column in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in table:
+        writer.writerow({column: _as_field(value) for column, value in row.items()})
+    return text.getvalue().encode()
+
+
+def _as_field(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def read_raw(folder: Path) -> dict[str, bytes]:
+    """The raw tables of a folder of `<table>.csv` files."""
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
+@dataclass
+class Result:
+    """One build. Its database is read until the warehouse is built again."""
+
+    warehouse: Warehouse
+    build_number: int
+    manifest: Any
+    ok: bool
+    failed: list[Failure]
+    output: str
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def failures(self) -> list[Failure]:
+        """Every node that ended in an error or a failed test."""
+        return self.failed
+
+    def relation(self, model_name: str) -> str:
+        """The model's name in SQL, with its schema."""
+        for node in self.manifest.nodes.values():
+            if node.name == model_name and node.resource_type in ("model", "seed"):
+                return f'"{node.schema}"."{node.alias}"'
+        raise LookupError(f"no model {model_name}")
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query. `{model}` stands for that model's relation."""
+        if self.build_number != self.warehouse.build_number:
+            raise RuntimeError("this warehouse has been built again: read a result before that")
+        return self.warehouse.read(sql.format_map(_Relations(self)))
+
+    def dicts(self, model_name: str) -> list[dict[str, Any]]:
+        """A model's rows, as dictionaries."""
+        schema, table = self.relation(model_name).replace('"', "").split(".")
+        columns = self.query(
+            "select column_name from information_schema.columns "
+            f"where table_schema = '{schema}' and table_name = '{table}' order by ordinal_position"
+        )
+        names = [name for (name,) in columns]
+        rows = self.query(f"select {', '.join(names)} from {self.relation(model_name)}")
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def metric_values(self) -> dict[Key, Row]:
+        """All of `metric_values`; a key that stands there twice is an error."""
+        if "metric_values" not in self._kept:
+            rows = self.query(
+                f"select {', '.join(Key._fields)}, {', '.join(Row._fields)} from {{metric_values}}"
+            )
+            width = len(Key._fields)
+            values = {Key(*row[:width]): Row(*row[width:]) for row in rows}
+            if len(values) != len(rows):
+                raise AssertionError("metric_values has a key twice")
+            self._kept["metric_values"] = values
+        return self._kept["metric_values"]
+
+    def raw_row_counts(self) -> dict[tuple[str, str | None], int]:
+        """Rows by raw table and reject reason (None: accepted)."""
+        rows = self.query("select table_name, reject_reason, row_count from {raw_row_counts}")
+        return {(table, reason): int(count) for table, reason, count in rows if count}
+
+
+class _Relations(dict[str, str]):
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
+
+    def __missing__(self, model_name: str) -> str:
+        return self.result.relation(model_name)
+
+
+class Warehouse:
+    """A database that is built again and again by dbt in this process.
+
+    Args:
+        target: `duckdb` or `postgres` (a server that the environment names, see postgres.py).
+        project: the dbt project; the mutations build a copy.
+        folder: where databases, raw tables and parsed manifests lie; kept between runs, so that
+            the next session parses only what changed.
+    """
+
+    def __init__(
+        self, target: str = "duckdb", project: Path = ROOT, folder: Path | None = None
+    ) -> None:
+        self.target = target
+        self.project = project
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+        self.folder = folder or project / "target" / "harness" / f"{target}{worker}"
+        self.raw_path = self.folder / "raw"
+        self.database = self.folder / "harness.duckdb"
+        self.schema = f"harness{worker}"
+        self.raw_schema = f"raw_{self.schema}"
+        self.build_number = 0
+        self._manifests: dict[str, Any] = {}
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def build(
+        self,
+        raw: RawTables | Path | None,
+        vars: Mapping[str, Any] | None = None,
+        select: str | None = None,
+        *,
+        exclude: str | None = None,
+        tests: bool = True,
+    ) -> Result:
+        """Builds everything (or `select`) from nothing.
+
+        Args:
+            raw: the raw tables or a folder of them; None is the demo.
+            vars: dbt vars. `raw_tables` is the tables of `raw`, unless it is given here.
+            select: dbt's node selection.
+            exclude: what to leave out of it.
+            tests: with the data tests; without them the build is twice as fast.
+        """
+        self._empty()
+        if isinstance(raw, Path):
+            raw = read_raw(raw)
+        values = dict(vars or {})
+        if raw is not None:
+            values = {"use_demo_data": False, "raw_tables": sorted(raw), **values}
+            self._load(raw)
+            values |= self._raw_vars()
+        command = ["build", "--exclude-resource-type", "unit_test"] if tests else ["run"]
+        if raw is None and not tests:
+            command = ["build", "--exclude-resource-types", "unit_test", "test"]
+        if select:
+            command += ["--select", *select.split()]
+        if exclude:
+            command += ["--exclude", *exclude.split()]
+        return self._invoke(command, values)
+
+    def dbt(self, *command: str, vars: Mapping[str, Any] | None = None) -> Result:
+        """Another dbt command on the database as it is."""
+        return self._invoke(list(command), dict(vars or {}))
+
+    def manifest(self, vars: Mapping[str, Any] | None = None) -> Any:
+        """The parsed project."""
+        return self._parsed(dict(vars or {}))[0]
+
+    def read(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        if self.target == "duckdb":
+            import duckdb
+
+            with duckdb.connect(str(self.database), read_only=True) as connection:
+                return connection.execute(sql).fetchall()
+        with self._postgres() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+    # --- dbt -----------------------------------------------------------------------------------
+
+    def _invoke(self, command: list[str], values: dict[str, Any]) -> Result:
+        self.build_number += 1
+        manifest, failed, output = self._parsed(values)
+        if manifest is None:
+            return Result(self, self.build_number, None, False, failed, output)
+        answer, output = self._run(command, values, manifest)
+        failed = []
+        if answer.exception:
+            failed.append(Failure("", "error", str(answer.exception)))
+        for node in getattr(answer.result, "results", None) or []:
+            if str(node.status) in ("error", "fail", "runtime error"):
+                failed.append(Failure(node.node.name, str(node.status), node.message or ""))
+        return Result(self, self.build_number, manifest, answer.success, failed, output)
+
+    def _parsed(self, values: dict[str, Any]) -> tuple[Any, list[Failure], str]:
+        key = self._vars_key(values)
+        if key not in self._manifests:
+            answer, output = self._run(["parse"], values, None)
+            if not answer.success:
+                return None, [Failure("", "error", str(answer.exception))], output
+            while len(self._manifests) >= 8:  # a manifest of the whole project is some 50 MB
+                self._manifests.pop(next(iter(self._manifests)))
+            self._manifests[key] = answer.result
+        return self._manifests[key], [], ""
+
+    def _run(self, command: list[str], values: dict[str, Any], manifest: Any) -> tuple[Any, str]:
+        from dbt.cli.main import dbtRunner
+
+        said: list[str] = []
+
+        def listen(event: Any) -> None:
+            if event.info.level in ("warn", "error"):
+                said.append(event.info.msg)
+
+        arguments = [
+            *command,
+            *("--project-dir", str(self.project), "--profiles-dir", str(self.project)),
+            *("--target", self.target, "--target-path", str(self._target_path(values))),
+            *("--log-path", str(self.folder / "logs"), "--log-level-file", "none"),
+            *("--log-level", "none", "--no-use-colors", "--no-write-json"),
+            *("--vars", json.dumps(values, sort_keys=True, default=str)),
+        ]
+        with self._environment(), contextlib.chdir(self.project):
+            answer = dbtRunner(manifest=manifest, callbacks=[listen]).invoke(arguments)
+            self._release()
+        return answer, "\n".join(said)
+
+    @contextlib.contextmanager
+    def _environment(self) -> Iterator[None]:
+        ours = {
+            "NORTH_STAR_DUCKDB_PATH": str(self.database),
+            "NORTH_STAR_PG_SCHEMA": self.schema,
+            "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        }
+        before = {name: os.environ.get(name) for name in ours}
+        os.environ.update(ours)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+    def _vars_key(self, values: dict[str, Any]) -> str:
+        text = json.dumps(values, sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def _target_path(self, values: dict[str, Any]) -> Path:
+        return self.folder / "target" / self._vars_key(values)
+
+    def _release(self) -> None:
+        # dbt keeps the file open until its next command; a reader needs it closed
+        if self.target == "duckdb":
+            from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+
+            if DuckDBConnectionManager._ENV is not None:
+                DuckDBConnectionManager._ENV.close()
+                DuckDBConnectionManager._ENV = None
+
+    # --- raw tables ----------------------------------------------------------------------------
+
+    def _raw_vars(self) -> dict[str, Any]:
+        if self.target == "duckdb":
+            return {"raw_path": str(self.raw_path)}
+        return {"raw_schema": self.raw_schema}
+
+    def _load(self, raw: RawTables) -> None:
+        if self.target == "duckdb":
+            for table, content in raw.items():
+                (self.raw_path / f"{table}.csv").write_bytes(as_csv(content))
+            return
+        with self._postgres() as cursor:
+            cursor.execute(f'create schema "{self.raw_schema}"')
+            for table, content in raw.items():
+                text = io.StringIO(as_csv(content).decode("utf-8-sig"), newline="")
+                columns = next(csv.reader(text), None)
+                if columns is None:
+                    continue
+                names = ", ".join(f'"{column}" text' for column in columns)
+                cursor.execute(f'create table "{self.raw_schema}"."{table}" ({names})')
+                text.seek(0)
+                cursor.copy_expert(
+                    f'copy "{self.raw_schema}"."{table}" from stdin (format csv, header)', text
+                )
+
+    def _empty(self) -> None:
+        self._release()
+        shutil.rmtree(self.raw_path, ignore_errors=True)
+        self.raw_path.mkdir(parents=True)
+        for path in self.folder.glob("harness.duckdb*"):
+            path.unlink()
+        if self.target == "postgres":
+            with self._postgres() as cursor:
+                cursor.execute(
+                    "select nspname from pg_namespace where nspname = %s or nspname like %s",
+                    (self.raw_schema, self.schema + "%"),
+                )
+                for (name,) in cursor.fetchall():
+                    cursor.execute(f'drop schema "{name}" cascade')
+
+    @contextlib.contextmanager
+    def _postgres(self) -> Iterator[Any]:
+        import psycopg2
+
+        def setting(name: str, default: str) -> str:
+            return os.environ.get(f"NORTH_STAR_PG_{name}", default)
+
+        connection = psycopg2.connect(
+            host=setting("HOST", "localhost"),
+            port=setting("PORT", "5432"),
+            user=setting("USER", "postgres"),
+            password=setting("PASSWORD", ""),
+            dbname=setting("DBNAME", "postgres"),
+        )
+        connection.autocommit = True
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        finally:
+            connection.close()
