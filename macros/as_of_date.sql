@@ -1,0 +1,23 @@
+{#
+    The day at whose end everything is seen: var `as_of_date`, else the demo's last day, else the day of the run.
+    The only place that knows of a clock; models take the date from here, as a literal.
+#}
+{% macro as_of_day() %}
+    {%- if var('as_of_date', none) -%}{%- do return(var('as_of_date') | string) -%}{%- endif -%}
+    {%- do return(var('demo_last_day') if var('use_demo_data') else run_started_at.strftime('%Y-%m-%d')) -%}
+{% endmacro %}
+
+{% macro as_of_date() %}cast('{{ as_of_day() }}' as date){% endmacro %}
+
+
+{# The instant (UTC) at which `as_of_date` is over in the reporting timezone. #}
+{% macro as_of_ends_at() -%}
+    {{ utc_timestamp("cast('" ~ (modules.datetime.date.fromisoformat(as_of_day()) + modules.datetime.timedelta(days=1)) ~ "' as timestamp)") }}
+{%- endmacro %}
+
+
+{# The first day that no row can be of: more than a year after the run, or after as_of_date where that is later. #}
+{% macro implausible_from() -%}
+    {%- set last = [as_of_day(), run_started_at.strftime('%Y-%m-%d')] | max -%}
+    cast('{{ modules.datetime.date.fromisoformat(last) + modules.datetime.timedelta(days=366) }}' as date)
+{%- endmacro %}

@@ -1,0 +1,31 @@
+{#
+    What a table of the contract is read from: the demo seed, the user's table in `raw_schema`, a file in
+    `raw_path`, and the models of mapped sources. Empty where the user has none.
+#}
+{% macro raw_relations(table) %}
+    {% set relations = [] %}
+    {% if var('use_demo_data') %}
+        {% do relations.append(ref(table)) %}
+    {% elif table in raw_tables() %}
+        {% do relations.append(raw_file(table) if var('raw_path', none) else source('raw', table)) %}
+    {% endif %}
+    {% for model in mapped_models(table) if not var('use_demo_data') %}
+        {% do relations.append(ref(model)) %}
+    {% endfor %}
+    {% do return(relations) %}
+{% endmacro %}
+
+
+{# DuckDB: a file of `raw_path`, read in place. Text is not typed by guessing: staging does that. #}
+{% macro raw_file(table) %}
+    {% if not execute %}{% do return(table) %}{% endif %}
+    {% set folder = var('raw_path') %}
+    {% set parquet = folder ~ '/' ~ table ~ '.parquet' %}
+    {% if run_query("select file from glob('" ~ parquet ~ "')").rows | length > 0 %}
+        {% do return("read_parquet('" ~ parquet ~ "')") %}
+    {% endif %}
+    {% do return(
+        "read_csv('" ~ folder ~ '/' ~ table ~ ".csv', all_varchar = true, header = true, delim = ',', "
+        ~ "quote = '\"', escape = '\"', null_padding = true, parallel = false)"
+    ) %}
+{% endmacro %}

@@ -1,0 +1,57 @@
+{#
+    The first rule of the contract that a row breaks by itself, or null: one definition of null and repeated keys,
+    text that does not parse, missing, unknown, out-of-range and implausible values, for every table.
+    Used on the rows of `stg_raw__<table>`. Of several rows with one key the first loaded stays; of edited
+    answers the last edit that was known by as_of_date.
+#}
+{% macro row_fault(table) %}
+{%- set contract = raw_contract()[table] -%}
+{%- set columns = contract['columns'] -%}
+    cast(case
+        when {% for key in contract['key'] %}({{ key }} is null and coalesce(unparsed_column, '') <> '{{ key }}'){{ ' or ' if not loop.last }}{% endfor %}
+            then 'null_key'
+        when {% for key in contract['key'] %}{{ key }} is not null and {% endfor %}{{ load_rank(table) }} > 1
+            then 'duplicate_key'
+        when unparsed_column is not null then 'unparsed_' || unparsed_column
+        {% for name, column in columns.items() if not column.get('optional') and 'default' not in column and name not in contract['key'] %}
+        when {{ name }} is null then 'missing_{{ name }}'
+        {% endfor %}
+        {% for name, column in columns.items() if 'values' in column %}
+        when {{ name }} not in ('{{ column['values'] | join("', '") }}') then 'unknown_{{ name }}'
+        {% endfor %}
+        {% for name, column in columns.items() %}
+        {% if 'min' in column %}
+        when {{ name }} < {{ column['min'] }} then 'out_of_range_{{ name }}'
+        {% elif 'above' in column %}
+        when {{ name }} <= {{ column['above'] }} then 'out_of_range_{{ name }}'
+        {% elif 'scales' in column %}
+        {% for kind, ends in column['scales'].items() %}
+        when {{ column['scale_of'] }} = '{{ kind }}'
+            and ({{ name }} not between {{ ends[0] }} and {{ ends[1] }} or {{ name }} <> floor({{ name }}))
+            then 'out_of_range_{{ name }}'
+        {% endfor %}
+        {% endif %}
+        {% endfor %}
+        {% for name, column in columns.items() if column['type'] in ('timestamp', 'date') %}
+        when {{ name }} < cast('1990-01-01' as date) or {{ name }} >= {{ implausible_from() }} then 'implausible_{{ name }}'
+        {% endfor %}
+    end as varchar)
+{%- endmacro %}
+
+
+{# The place of a row among those of its key, 1 for the one that stays. #}
+{% macro load_rank(table) %}
+{%- set contract = raw_contract()[table] -%}
+row_number() over (
+            partition by {{ contract['key'] | join(', ') }}
+            order by
+                {% if 'edited' in contract %}
+                case when coalesce({{ contract['edited'] }}, {{ contract['own_time'] }}) < {{ as_of_ends_at() }} then 0 else 1 end,
+                coalesce({{ contract['edited'] }}, {{ contract['own_time'] }}) desc nulls last,
+                _loaded_at desc nulls last,
+                {% else %}
+                coalesce(_loaded_at{{ ', ' ~ contract['own_time'] if 'own_time' in contract }}) nulls last,
+                {% endif %}
+                {{ contract['columns'].keys() | join(', ') }}
+        )
+{%- endmacro %}

@@ -1,0 +1,27 @@
+{#
+    numerator / denominator as a decimal with `places` digits, rounded half away from zero; null where the
+    denominator is 0 or null. The only division in the project: DuckDB divides decimals as floats, so there it
+    is done in whole numbers, and every engine gives the same digits. Parts are taken to 8 decimals.
+#}
+{% macro exact_ratio(numerator, denominator, places=10) -%}
+    {{ return(adapter.dispatch('exact_ratio', 'north_star')(numerator, denominator, places)) }}
+{%- endmacro %}
+
+{% macro default__exact_ratio(numerator, denominator, places) -%}
+    cast(round(
+        cast({{ numerator }} as decimal(38, 8)) / nullif(cast({{ denominator }} as decimal(38, 8)), 0), {{ places }}
+    ) as decimal(38, {{ places }}))
+{%- endmacro %}
+
+{% macro duckdb__exact_ratio(numerator, denominator, places) -%}
+    {%- set top = 'cast(cast(' ~ numerator ~ ' as decimal(38, 8)) * 100000000 as hugeint)' -%}
+    {%- set bottom = 'cast(cast(' ~ denominator ~ ' as decimal(38, 8)) * 100000000 as hugeint)' -%}
+    cast(
+        cast(
+            sign({{ top }}) * sign({{ bottom }})
+            * ((abs({{ top }}) * 2 * cast(1{{ '0' * places }} as hugeint) + abs({{ bottom }})) // nullif(2 * abs({{ bottom }}), 0))
+            as decimal(38, 0)
+        ) * cast(0.{{ '0' * (places - 1) }}1 as decimal({{ places + 1 }}, {{ places }}))
+        as decimal(38, {{ places }})
+    )
+{%- endmacro %}

@@ -1,0 +1,24 @@
+{# The day in the reporting timezone on which an instant (UTC, without zone) falls. #}
+{% macro local_date(instant) -%}
+    {%- if var('reporting_timezone') == 'UTC' -%}cast({{ instant }} as date)
+    {%- else -%}cast({{ adapter.dispatch('shift_zone', 'north_star')(instant, 'UTC', var('reporting_timezone')) }} as date)
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The instant (UTC, without zone) of a timestamp of the reporting timezone. #}
+{% macro utc_timestamp(local_time) -%}
+    {%- if var('reporting_timezone') == 'UTC' -%}{{ local_time }}
+    {%- else -%}{{ adapter.dispatch('shift_zone', 'north_star')(local_time, var('reporting_timezone'), 'UTC') }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# A timestamp without zone, read in one zone and written in another. #}
+{% macro default__shift_zone(timestamp, from_zone, to_zone) -%}
+    timezone('{{ to_zone }}', timezone('{{ from_zone }}', {{ timestamp }}))
+{%- endmacro %}
+
+{% macro spark__shift_zone(timestamp, from_zone, to_zone) -%}
+    convert_timezone('{{ from_zone }}', '{{ to_zone }}', {{ timestamp }})
+{%- endmacro %}

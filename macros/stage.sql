@@ -1,0 +1,53 @@
+{#
+    Staging of a raw table, from the contract: every raw row once, each column typed and named as the contract
+    has it, `raw_row` (the whole row as JSON text) and `unparsed_column` (the first whose text is not of its
+    type; null when all are). No row is judged or dropped here.
+#}
+{% macro stage(table) %}
+{%- set columns = raw_contract()[table]['columns'] -%}
+{%- set relations = raw_relations(table) -%}
+with raw_rows as (
+    {% for relation in relations %}
+    {{ read_raw(relation, columns.keys()) }}
+    {{ 'union all' if not loop.last }}
+    {% else %}
+    {{ no_raw_rows(columns.keys()) }}
+    {% endfor %}
+)
+
+select
+    {% for name, column in columns.items() %}
+    {% if 'default' in column %}
+    coalesce({{ typed(name, column) }}, {{ column['default'] }}) as {{ name }},
+    {% else %}
+    {{ typed(name, column) }} as {{ name }},
+    {% endif %}
+    {% endfor %}
+    {{ as_timestamp('_loaded_at') }} as _loaded_at,
+    cast(
+        case
+            {% for name, column in columns.items() if column['type'] != 'text' %}
+            when {{ typed(name, column) }} is null and {{ raw_text(name) }} is not null then '{{ name }}'
+            {% endfor %}
+            when {{ as_timestamp('_loaded_at') }} is null and {{ raw_text('_loaded_at') }} is not null then '_loaded_at'
+        end as varchar
+    ) as unparsed_column,
+    {{ raw_row_text() }} as raw_row
+from raw_rows
+{% endmacro %}
+
+
+{# A column of the raw row as its contract type, null when it does not parse. #}
+{% macro typed(name, column) %}
+    {%- if column['type'] == 'text' -%}
+        {{ 'upper(' ~ raw_text(name) ~ ')' if column.get('upper') else raw_text(name) }}
+    {%- elif column['type'] == 'timestamp' -%}{{ as_timestamp(name) }}
+    {%- elif column['type'] == 'date' -%}cast({{ as_timestamp(name) }} as date)
+    {%- elif column['type'] == 'number' -%}{{ as_number(name) }}
+    {%- else -%}
+        case
+            when lower({{ raw_text(name) }}) in ('true', 't', 'yes', 'y', '1') then true
+            when lower({{ raw_text(name) }}) in ('false', 'f', 'no', 'n', '0') then false
+        end
+    {%- endif -%}
+{% endmacro %}

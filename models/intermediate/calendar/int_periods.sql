@@ -1,0 +1,74 @@
+-- One row per period: each calendar day, week, month, quarter and year, and the rolling windows that end on each
+-- day (period_start is then the day that they end on).
+with period_days as (
+    select * from {{ ref('int_period_days') }}
+),
+
+period_starts as (
+    select
+        period_grain,
+        period_start,
+        count(*) as days_seen
+    from period_days
+    group by 1, 2
+),
+
+calendar_periods as (
+    select
+        period_grain,
+        period_start,
+        cast(case period_grain
+            when 'day' then {{ dbt.dateadd('day', 1, 'period_start') }}
+            when 'week' then {{ dbt.dateadd('day', 7, 'period_start') }}
+            when 'month' then {{ dbt.dateadd('month', 1, 'period_start') }}
+            when 'quarter' then {{ dbt.dateadd('month', 3, 'period_start') }}
+            else {{ dbt.dateadd('month', 12, 'period_start') }}
+        end as date) as period_end,
+        cast(case period_grain
+            when 'day' then {{ dbt.dateadd('day', -1, 'period_start') }}
+            when 'week' then {{ dbt.dateadd('day', -7, 'period_start') }}
+            when 'month' then {{ dbt.dateadd('month', -1, 'period_start') }}
+            when 'quarter' then {{ dbt.dateadd('month', -3, 'period_start') }}
+            else {{ dbt.dateadd('month', -12, 'period_start') }}
+        end as date) as previous_period_start,
+        cast(days_seen as integer) as days_seen
+    from period_starts
+),
+
+rolling_windows as (
+    select
+        'rolling_7_days' as period_grain,
+        7 as window_days
+
+    union all
+
+    select
+        'rolling_28_days' as period_grain,
+        28 as window_days
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    previous_period_start,
+    cast({{ dbt.dateadd('day', -1, 'period_start') }} as date) as opened_on,
+    -- a period that is not over closes, so far, at the end of as_of_date
+    cast(least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date) as closed_on,
+    days_seen,
+    period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }} as is_complete
+from calendar_periods
+
+union all
+
+select
+    rolling_windows.period_grain,
+    days.calendar_day as period_start,
+    cast({{ dbt.dateadd('day', 1, 'days.calendar_day') }} as date) as period_end,
+    cast({{ dbt.dateadd('day', -1, 'days.calendar_day') }} as date) as previous_period_start,
+    cast({{ dbt.dateadd('day', '-rolling_windows.window_days', 'days.calendar_day') }} as date) as opened_on,
+    days.calendar_day as closed_on,
+    rolling_windows.window_days as days_seen,
+    true as is_complete
+from {{ ref('int_days') }} as days
+cross join rolling_windows

@@ -1,0 +1,15 @@
+with checked_rows as (
+    select * from {{ ref('core_campaign_costs_checked') }}
+)
+
+select
+    cost_id,
+    cost_date,
+    channel,
+    campaign_id,
+    amount,
+    cost_type
+from checked_rows
+where
+    reject_reason is null
+    and cost_date <= {{ as_of_date() }}

@@ -1,0 +1,20 @@
+with checked_rows as (
+    select * from {{ ref('core_survey_responses_checked') }}
+)
+
+select
+    response_id,
+    survey_type,
+    cast(score as integer) as score,
+    responded_at,
+    responded_on,
+    user_id,
+    account_id,
+    coalesce(touchpoint, 'unknown') as touchpoint,
+    coalesce(journey_stage, 'unknown') as journey_stage,
+    coalesce(channel, 'unknown') as channel
+from checked_rows
+where
+    reject_reason is null
+    and not is_internal
+    and responded_on <= {{ as_of_date() }}

@@ -1,0 +1,77 @@
+-- One row per subscription period: what it is worth per month, and the days whose closes it is in.
+-- An end at midnight of the 1st is dated the 1st and so is in the close of the day before.
+with subscription_periods as (
+    select * from {{ ref('core_subscription_periods') }}
+),
+
+plans as (
+    select * from {{ ref('core_plans') }}
+),
+
+billing_intervals as (
+    select * from {{ ref('billing_intervals') }}
+),
+
+-- Under at_request the revenue is gone when the cancellation is asked for, not when the service ends.
+recognised_periods as (
+    select
+        *,
+        {% if var('churn_recognised') == 'at_request' %}
+        greatest(started_on, least(
+            coalesce(ended_on, cast('9999-12-31' as date)), coalesce(cancel_requested_on, cast('9999-12-31' as date))
+        ))
+        {% else %}
+        coalesce(ended_on, cast('9999-12-31' as date))
+        {% endif %} as valid_to
+    from subscription_periods
+),
+
+monthly_amounts as (
+    select
+        recognised_periods.*,
+        plans.plan_tier,
+        plans.is_free,
+        {{ exact_ratio(
+            'greatest(recognised_periods.unit_amount * recognised_periods.quantity - recognised_periods.discount_amount, 0)'
+            ~ ' * billing_intervals.periods_per_year',
+            '12 * recognised_periods.billing_interval_count', 8
+        ) }} as monthly_amount,
+        {{ exact_ratio(
+            'recognised_periods.unit_amount * billing_intervals.periods_per_year',
+            '12 * recognised_periods.billing_interval_count', 8
+        ) }} as monthly_unit_amount
+    from recognised_periods
+    inner join plans on recognised_periods.plan_id = plans.plan_id
+    inner join billing_intervals on recognised_periods.billing_interval = billing_intervals.billing_interval
+)
+
+select
+    period_id,
+    subscription_id,
+    account_id,
+    plan_id,
+    plan_tier,
+    status,
+    currency_code,
+    exchange_rate,
+    quantity,
+    monthly_unit_amount,
+    started_on as valid_from,
+    valid_to,
+    started_at,
+    ended_at,
+    greatest(started_on, least(valid_to, coalesce(cancel_requested_on, valid_to))) as committed_to,
+    cancel_reason,
+    status in ('{{ var("mrr_statuses") | join("', '") }}') and not is_free and monthly_amount > 0 as is_mrr,
+    cast(case
+        when status in ('{{ var("mrr_statuses") | join("', '") }}') and not is_free then monthly_amount else 0
+    end as decimal(28, 8)) as local_mrr,
+    cast(case
+        when status in ('{{ var("mrr_statuses") | join("', '") }}') and not is_free
+            then monthly_amount * exchange_rate
+        else 0
+    end as decimal(28, 8)) as mrr,
+    cast(case
+        when status = 'trialing' and not is_free then monthly_amount * exchange_rate else 0
+    end as decimal(28, 8)) as trial_mrr
+from monthly_amounts

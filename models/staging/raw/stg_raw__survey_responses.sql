@@ -1,0 +1,1 @@
+{{ stage('survey_responses') }}
