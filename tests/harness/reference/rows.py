@@ -1,0 +1,108 @@
+"""The one shape of every answer, and the table in which a family adds its numbers up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from .calendar import Calendar, Period
+
+Segment = tuple[str, str]
+ALL: Segment = ("all", "all")
+Number = Fraction | int
+
+
+class Key(NamedTuple):
+    """The key of a row of metric_values."""
+
+    metric_name: str
+    period_grain: str
+    period_start: date
+    segment_type: str
+    segment_value: str
+
+
+class Row(NamedTuple):
+    """The rest of that row; numbers are exact."""
+
+    period_end: date
+    numerator: Fraction | None
+    denominator: Fraction | None
+    metric_value: Fraction | None
+    is_complete: bool
+
+
+Rows = dict[Key, Row]
+
+
+def ratio(numerator: Number | None, denominator: Number | None) -> Fraction | None:
+    """The quotient; null where the denominator is 0 or a part is unknown."""
+    if numerator is None or not denominator:
+        return None
+    return Fraction(numerator) / Fraction(denominator)
+
+
+def value_row(period: Period, value: Number | None, is_complete: bool) -> Row:
+    """A flow, balance, distinct or distribution: the figure, and no denominator."""
+    figure = None if value is None else Fraction(value)
+    return Row(period.end, figure, None, figure, is_complete)
+
+
+def ratio_row(
+    period: Period, numerator: Number | None, denominator: Number | None, is_complete: bool
+) -> Row:
+    """A ratio with both its parts."""
+    return Row(
+        period.end,
+        None if numerator is None else Fraction(numerator),
+        None if denominator is None else Fraction(denominator),
+        ratio(numerator, denominator),
+        is_complete,
+    )
+
+
+def key_of(metric: str, period: Period, segment: Segment) -> Key:
+    """The key of a metric's row for a period and a segment."""
+    return Key(metric, period.grain, period.start, *segment)
+
+
+Cell = tuple[str, str, date, Segment]
+
+
+class Sheet:
+    """Sums by name, period and segment, from which rows are read off. Unset is 0."""
+
+    def __init__(self) -> None:
+        self._sums: defaultdict[Cell, Fraction] = defaultdict(Fraction)
+
+    def add(self, name: str, period: Period, segments: Iterable[Segment], amount: Number) -> None:
+        """Adds an amount to a name in each of the segments."""
+        for segment in segments:
+            self._sums[name, period.grain, period.start, segment] += amount
+
+    def get(self, name: str, period: Period, segment: Segment) -> Fraction:
+        """The sum under a name."""
+        return self._sums.get((name, period.grain, period.start, segment), Fraction(0))
+
+
+Grid = Mapping[Segment, date]
+"""Each segment value with the first day on which it has data."""
+
+
+def first_days(facts: Iterable[tuple[Segment, date]]) -> dict[Segment, date]:
+    """The grid of some facts: the first day of each segment value."""
+    first: dict[Segment, date] = {}
+    for segment, day in facts:
+        first[segment] = min(day, first.get(segment, day))
+    return first
+
+
+def cells(
+    calendar: Calendar, grid: Grid, grains: Iterable[str]
+) -> Iterable[tuple[Period, Segment]]:
+    """Every period of each grain and each segment value, from its first with data."""
+    for grain in grains:
+        for segment, day in grid.items():
+            for period in calendar.periods(grain, day):
+                yield period, segment
