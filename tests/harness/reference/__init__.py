@@ -5,7 +5,7 @@ No SQL, no data frames. ``compute`` is the entry point; the SQL models are compa
 
 from collections.abc import Callable, Iterable
 
-from . import revenue
+from . import engagement, revenue, satisfaction
 from .accept import Accepted, Raw, accept, raw_row_counts, read_folder
 from .rows import Key, Row, Rows
 from .settings import Settings
@@ -13,6 +13,8 @@ from .world import World
 
 FAMILIES: dict[str, Callable[[World], Rows]] = {
     "revenue": revenue.compute,
+    "engagement": engagement.compute,
+    "satisfaction": satisfaction.compute,
 }
 
 __all__ = [
