@@ -4,6 +4,10 @@ with period_days as (
     select * from {{ ref('int_period_days') }}
 ),
 
+days as (
+    select * from {{ ref('int_days') }}
+),
+
 period_starts as (
     select
         period_grain,
@@ -31,6 +35,10 @@ calendar_periods as (
             when 'quarter' then {{ dbt.dateadd('month', -3, 'period_start') }}
             else {{ dbt.dateadd('month', -12, 'period_start') }}
         end as date) as previous_period_start,
+        cast(case period_grain
+            when 'week' then {{ dbt.dateadd('day', -364, 'period_start') }}
+            else {{ dbt.dateadd('month', -12, 'period_start') }}
+        end as date) as year_before_period_start,
         cast(days_seen as integer) as days_seen
     from period_starts
 ),
@@ -52,6 +60,7 @@ select
     period_start,
     period_end,
     previous_period_start,
+    year_before_period_start,
     cast({{ dbt.dateadd('day', -1, 'period_start') }} as date) as opened_on,
     -- a period that is not over closes, so far, at the end of as_of_date
     cast(least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date) as closed_on,
@@ -66,9 +75,10 @@ select
     days.calendar_day as period_start,
     cast({{ dbt.dateadd('day', 1, 'days.calendar_day') }} as date) as period_end,
     cast({{ dbt.dateadd('day', -1, 'days.calendar_day') }} as date) as previous_period_start,
+    cast({{ dbt.dateadd('month', -12, 'days.calendar_day') }} as date) as year_before_period_start,
     cast({{ dbt.dateadd('day', '-rolling_windows.window_days', 'days.calendar_day') }} as date) as opened_on,
     days.calendar_day as closed_on,
     rolling_windows.window_days as days_seen,
     true as is_complete
-from {{ ref('int_days') }} as days
+from days
 cross join rolling_windows

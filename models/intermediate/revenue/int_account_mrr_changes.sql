@@ -1,0 +1,30 @@
+-- One row per period (month, quarter, year), comparison and account with MRR at the close or at the base: point to
+-- point, what became of the base. Movements over a quarter or a year are not here but in int_mrr_movements.
+with subscription_mrr_changes as (
+    select * from {{ ref('int_subscription_mrr_changes') }}
+),
+
+account_changes as (
+    select
+        period_grain,
+        period_start,
+        compared_with,
+        account_id,
+        cast(sum(base_mrr) as decimal(28, 8)) as base_mrr,
+        cast(sum(close_mrr) as decimal(28, 8)) as close_mrr,
+        cast(sum(close_mrr_at_base_rates) as decimal(28, 8)) as close_mrr_at_base_rates
+    from subscription_mrr_changes
+    group by 1, 2, 3, 4
+)
+
+select
+    *,
+    case
+        when base_mrr = 0 then 'started'
+        when close_mrr = 0 then 'churned'
+        when close_mrr_at_base_rates > base_mrr then 'expansion'
+        when close_mrr_at_base_rates < base_mrr then 'contraction'
+        else 'unchanged'
+    end as change_type,
+    case when base_mrr > 0 and close_mrr > 0 then close_mrr - close_mrr_at_base_rates else 0 end as fx_mrr
+from account_changes

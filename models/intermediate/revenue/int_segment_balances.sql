@@ -1,0 +1,28 @@
+-- One row per period (month, quarter, year) and segment value with a subscription running at the close: the
+-- balances there, each account in its segment at the close.
+with account_closes as (
+    select * from {{ ref('int_account_closes') }}
+),
+
+account_segments as (
+    select * from {{ ref('int_account_segments') }}
+)
+
+select
+    account_closes.period_grain,
+    account_closes.period_start,
+    account_segments.segment_type,
+    account_segments.segment_value,
+    cast(sum(account_closes.mrr) as decimal(28, 8)) as mrr,
+    cast(sum(account_closes.trial_mrr) as decimal(28, 8)) as trial_mrr,
+    cast(sum(account_closes.committed_mrr) as decimal(28, 8)) as committed_mrr,
+    count(case when account_closes.mrr > 0 then 1 end) as paying_accounts,
+    count(case
+        when account_closes.mrr > 0 and account_closes.first_paid_month < account_closes.period_start then 1
+    end) as retained_accounts
+from account_closes
+inner join account_segments
+    on account_closes.account_id = account_segments.account_id
+        and account_closes.closed_on >= account_segments.valid_from
+        and account_closes.closed_on < account_segments.valid_to
+group by 1, 2, 3, 4

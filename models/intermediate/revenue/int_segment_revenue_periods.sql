@@ -1,0 +1,96 @@
+-- One row per period (month, quarter, year) and segment value, from the first with a running subscription or a
+-- movement on: every count that the revenue metrics are made of, 0 where nothing happened.
+with periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+segment_balances as (
+    select * from {{ ref('int_segment_balances') }}
+),
+
+segment_mrr_movements as (
+    select * from {{ ref('int_segment_mrr_movements') }}
+),
+
+segment_retention as (
+    select * from {{ ref('int_segment_retention') }}
+),
+
+second_years as (
+    select * from {{ ref('int_second_years') }}
+),
+
+segment_periods as (
+    select period_grain, period_start, segment_type, segment_value from segment_balances
+    union distinct
+    select period_grain, period_start, segment_type, segment_value from segment_mrr_movements
+),
+
+every_segment_period as (
+    {{ every_period('segment_periods', []) }}
+)
+
+select
+    every_segment_period.period_grain,
+    every_segment_period.period_start,
+    every_segment_period.period_end,
+    every_segment_period.segment_type,
+    every_segment_period.segment_value,
+    every_segment_period.is_complete,
+    coalesce(segment_balances.mrr, 0) as mrr,
+    coalesce(segment_balances.trial_mrr, 0) as trial_mrr,
+    coalesce(segment_balances.committed_mrr, 0) as committed_mrr,
+    coalesce(segment_balances.paying_accounts, 0) as paying_accounts,
+    coalesce(segment_balances.retained_accounts, 0) as retained_accounts,
+    coalesce(segment_mrr_movements.new_mrr, 0) as new_mrr,
+    coalesce(segment_mrr_movements.reactivation_mrr, 0) as reactivation_mrr,
+    coalesce(segment_mrr_movements.expansion_mrr, 0) as expansion_mrr,
+    coalesce(segment_mrr_movements.contraction_mrr, 0) as contraction_mrr,
+    coalesce(segment_mrr_movements.churned_mrr, 0) as churned_mrr,
+    coalesce(segment_mrr_movements.involuntary_churned_mrr, 0) as involuntary_churned_mrr,
+    coalesce(segment_mrr_movements.fx_mrr, 0) as fx_mrr,
+    coalesce(segment_mrr_movements.segment_entered_mrr, 0) as segment_entered_mrr,
+    coalesce(segment_mrr_movements.segment_left_mrr, 0) as segment_left_mrr,
+    coalesce(segment_mrr_movements.new_quantity, 0) as new_quantity,
+    coalesce(segment_mrr_movements.new_accounts, 0) as new_accounts,
+    coalesce(segment_mrr_movements.started_and_ended_accounts, 0) as started_and_ended_accounts,
+    coalesce(openings.base_mrr, 0) as opening_mrr,
+    coalesce(openings.base_accounts, 0) as opening_accounts,
+    coalesce(openings.churned_accounts, 0) as lost_accounts,
+    coalesce(openings.expansion_mrr, 0) as opening_expansion_mrr,
+    coalesce(openings.contraction_mrr, 0) as opening_contraction_mrr,
+    coalesce(openings.churned_mrr, 0) as opening_churned_mrr,
+    coalesce(years_before.base_mrr, 0) as year_before_mrr,
+    coalesce(years_before.expansion_mrr, 0) as year_expansion_mrr,
+    coalesce(years_before.contraction_mrr, 0) as year_contraction_mrr,
+    coalesce(years_before.churned_mrr, 0) as year_churned_mrr,
+    coalesce(second_years.started_accounts, 0) as second_year_started_accounts,
+    coalesce(second_years.remaining_accounts, 0) as second_year_remaining_accounts
+from every_segment_period
+left join segment_balances
+    on every_segment_period.period_grain = segment_balances.period_grain
+        and every_segment_period.period_start = segment_balances.period_start
+        and every_segment_period.segment_type = segment_balances.segment_type
+        and every_segment_period.segment_value = segment_balances.segment_value
+left join segment_mrr_movements
+    on every_segment_period.period_grain = segment_mrr_movements.period_grain
+        and every_segment_period.period_start = segment_mrr_movements.period_start
+        and every_segment_period.segment_type = segment_mrr_movements.segment_type
+        and every_segment_period.segment_value = segment_mrr_movements.segment_value
+left join segment_retention as openings
+    on every_segment_period.period_grain = openings.period_grain
+        and every_segment_period.period_start = openings.period_start
+        and every_segment_period.segment_type = openings.segment_type
+        and every_segment_period.segment_value = openings.segment_value
+        and openings.compared_with = 'opening'
+left join segment_retention as years_before
+    on every_segment_period.period_grain = years_before.period_grain
+        and every_segment_period.period_start = years_before.period_start
+        and every_segment_period.segment_type = years_before.segment_type
+        and every_segment_period.segment_value = years_before.segment_value
+        and years_before.compared_with = 'year_before'
+left join second_years
+    on every_segment_period.period_grain = second_years.period_grain
+        and every_segment_period.period_start = second_years.period_start
+        and every_segment_period.segment_type = second_years.segment_type
+        and every_segment_period.segment_value = second_years.segment_value

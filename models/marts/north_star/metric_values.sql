@@ -1,0 +1,42 @@
+-- Every metric, period and segment in one table: one line for each metric, by family.
+
+-- revenue
+{{ metric_rows('mrr', 'metric_mrr', value='mrr') }} union all
+{{ metric_rows('arr', 'metric_mrr', value='arr') }} union all
+{{ metric_rows('trial_mrr', 'metric_mrr', value='trial_mrr') }} union all
+{{ metric_rows('committed_mrr', 'metric_mrr', value='committed_mrr') }} union all
+{{ metric_rows('paying_accounts', 'metric_paying_accounts', value='paying_accounts') }} union all
+{{ metric_rows('paying_subscribers', 'metric_paying_subscribers', value='paying_subscribers') }} union all
+{{ metric_rows('usage_revenue', 'metric_usage_revenue', value='usage_revenue') }} union all
+{{ metric_rows('new_mrr', 'metric_mrr_movements', value='new_mrr') }} union all
+{{ metric_rows('reactivation_mrr', 'metric_mrr_movements', value='reactivation_mrr') }} union all
+{{ metric_rows('expansion_mrr', 'metric_mrr_movements', value='expansion_mrr') }} union all
+{{ metric_rows('contraction_mrr', 'metric_mrr_movements', value='contraction_mrr') }} union all
+{{ metric_rows('churned_mrr', 'metric_mrr_movements', value='churned_mrr') }} union all
+{{ metric_rows('involuntary_churned_mrr', 'metric_mrr_movements', value='involuntary_churned_mrr') }} union all
+{{ metric_rows('fx_mrr', 'metric_mrr_movements', value='fx_mrr') }} union all
+{{ metric_rows('segment_entered_mrr', 'metric_mrr_movements', value='segment_entered_mrr') }} union all
+{{ metric_rows('segment_left_mrr', 'metric_mrr_movements', value='segment_left_mrr') }} union all
+{{ metric_rows('net_new_mrr', 'metric_mrr_movements', value='net_new_mrr') }} union all
+{{ metric_rows('started_and_ended_accounts', 'metric_mrr_movements', value='started_and_ended_accounts') }} union all
+{{ metric_rows('mrr_change_drivers', 'metric_mrr_change_drivers', value='net_change_mrr') }} union all
+{{ metric_rows('nrr', 'metric_nrr', numerator='retained_mrr', denominator='opening_mrr') }} union all
+{{ metric_rows('grr', 'metric_grr', numerator='kept_mrr', denominator='opening_mrr') }} union all
+{{ metric_rows('nrr_12m', 'metric_nrr_12m', numerator='retained_mrr', denominator='year_before_mrr') }} union all
+{{ metric_rows('grr_12m', 'metric_grr_12m', numerator='kept_mrr', denominator='year_before_mrr') }} union all
+{{ metric_rows('net_expansion_rate', 'metric_net_expansion_rate', numerator='net_expansion_mrr', denominator='opening_mrr') }} union all
+{{ metric_rows('quick_ratio', 'metric_quick_ratio', numerator='gained_mrr', denominator='lost_mrr') }} union all
+{{ metric_rows('expansion_to_contraction_ratio', 'metric_expansion_to_contraction_ratio', numerator='expansion_mrr', denominator='lost_mrr') }} union all
+{{ metric_rows('mrr_growth_rate', 'metric_mrr_growth_rate', numerator='net_new_mrr', denominator='opening_mrr') }} union all
+{{ metric_rows('customer_churn_rate', 'metric_customer_churn_rate', numerator='lost_accounts', denominator='opening_accounts') }} union all
+{{ metric_rows('customer_retention_rate', 'metric_customer_retention_rate', numerator='kept_accounts', denominator='opening_accounts') }} union all
+{{ metric_rows('retained_share_of_customers', 'metric_retained_share_of_customers', numerator='retained_accounts', denominator='paying_accounts') }} union all
+{{ metric_rows('mrr_churn_rate', 'metric_mrr_churn_rate', numerator='lost_mrr', denominator='opening_mrr') }} union all
+{{ metric_rows('net_mrr_churn_rate', 'metric_net_mrr_churn_rate', numerator='net_lost_mrr', denominator='opening_mrr') }} union all
+{{ metric_rows('second_year_retention', 'metric_second_year_retention', numerator='remaining_accounts', denominator='started_accounts') }} union all
+{{ metric_rows('mrr_cohort_retention', 'metric_mrr_cohort_retention', numerator='mrr', denominator='cohort_mrr') }} union all
+{{ metric_rows('account_cohort_retention', 'metric_account_cohort_retention', numerator='paying_accounts', denominator='cohort_accounts') }} union all
+{{ metric_rows('new_bookings', 'metric_new_bookings', value='new_bookings') }} union all
+{{ metric_rows('average_deal_amount', 'metric_average_deal_amount', numerator='new_mrr', denominator='new_accounts') }} union all
+{{ metric_rows('average_deal_seats', 'metric_average_deal_seats', numerator='new_seats', denominator='new_accounts') }} union all
+{{ metric_rows('arpa', 'metric_arpa', numerator='mrr', denominator='paying_accounts') }}

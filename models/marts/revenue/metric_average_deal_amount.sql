@@ -1,0 +1,16 @@
+-- From the movements of the period, in the segment in which each movement stands.
+with segment_revenue_periods as (
+    select * from {{ ref('int_segment_revenue_periods') }}
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    new_mrr,
+    new_accounts,
+    {{ exact_ratio('new_mrr', 'new_accounts') }} as metric_value,
+    is_complete
+from segment_revenue_periods

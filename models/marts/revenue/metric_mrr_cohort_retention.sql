@@ -1,0 +1,17 @@
+-- By month of first payment and months since.
+with mrr_cohorts as (
+    select * from {{ ref('int_mrr_cohorts') }}
+)
+
+select
+    'month' as period_grain,
+    period_start,
+    period_end,
+    periods_since,
+    'periods_since' as segment_type,
+    cast(periods_since as varchar) as segment_value,
+    mrr,
+    cohort_mrr,
+    {{ exact_ratio('mrr', 'cohort_mrr') }} as metric_value,
+    is_complete
+from mrr_cohorts

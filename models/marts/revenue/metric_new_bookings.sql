@@ -1,0 +1,14 @@
+-- From the movements of the period, in the segment in which each movement stands.
+with segment_revenue_periods as (
+    select * from {{ ref('int_segment_revenue_periods') }}
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    12 * (new_mrr + reactivation_mrr + expansion_mrr) as new_bookings,
+    is_complete
+from segment_revenue_periods
