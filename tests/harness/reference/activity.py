@@ -37,7 +37,7 @@ class Activity:
     @cached_property
     def events(self) -> list[Event]:
         """Every event of a user and account that count, whether it makes active or not."""
-        return [event for event in self._read_events()]
+        return list(self._read_events())
 
     def _read_events(self) -> Iterator[Event]:
         world = self.world

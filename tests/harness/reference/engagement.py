@@ -3,6 +3,7 @@
 Source: metrics.md "Engagement"; DECISIONS.md "Active users and satisfaction".
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -119,6 +120,24 @@ def active_account_rows(activity: Activity) -> Rows:
     }
 
 
+def stickiness_day_rows(activity: Activity) -> Rows:
+    """``stickiness_days``: users by their number of active days in the week or month."""
+    calendar = activity.world.calendar
+    rows: Rows = {}
+    for grain in ("week", "month"):
+        sheet, seen = Sheet(), set()
+        for days in activity.user_days.values():
+            for start, count in Counter(calendar.start(grain, day) for day in days).items():
+                period, segment = calendar.period(grain, start), ("active_days", str(count))
+                sheet.add("stickiness_days", period, [segment], 1)
+                seen.add((segment, start))
+        for period, segment in cells(calendar, first_days(seen), (grain,)):
+            rows[key_of("stickiness_days", period, segment)] = value_row(
+                period, sheet.get("stickiness_days", period, segment), calendar.is_complete(period)
+            )
+    return rows
+
+
 # --- lifecycle ----------------------------------------------------------------------------------
 
 
@@ -217,6 +236,7 @@ def compute(world: World) -> Rows:
         **active_user_rows(activity, sheet, grid),
         **stickiness_rows(activity, sheet, grid),
         **active_account_rows(activity),
+        **stickiness_day_rows(activity),
         **lifecycle_rows(world, "user_lifecycle", activity.user_days.values()),
         **lifecycle_rows(world, "account_lifecycle", activity.account_days.values()),
         **retention_rows(activity, "user_retention", unbounded=False),

@@ -1,7 +1,9 @@
 """How the raw tables are read: the project's dbt vars, under their own names and defaults."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 from zoneinfo import ZoneInfo
 
 
@@ -40,3 +42,18 @@ class Settings:
     def weeks_start_on(self) -> int:
         """The weekday (Monday 0) on which a week starts."""
         return {"monday": 0, "sunday": 6}[self.week_start]
+
+
+def from_vars(values: Mapping[str, Any]) -> Settings:
+    """The settings that some dbt vars stand for; vars that no metric reads are passed over."""
+    known = {item.name for item in fields(Settings)}
+    found: dict[str, Any] = {name: value for name, value in values.items() if name in known}
+    for name in ("mrr_statuses", "inactive_events", "login_events", "value_events"):
+        if name in found:
+            found[name] = tuple(found[name])
+    for name in ("as_of_date", "run_date"):
+        if isinstance(found.get(name), str):
+            found[name] = date.fromisoformat(found[name])
+    if found.get("raw_tables") is not None:
+        found["raw_tables"] = frozenset(found["raw_tables"])
+    return Settings(**found)
