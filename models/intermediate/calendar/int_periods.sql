@@ -65,6 +65,7 @@ select
     -- a period that is not over closes, so far, at the end of as_of_date
     cast(least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date) as closed_on,
     days_seen,
+    row_number() over (partition by period_grain order by period_start) as period_number,
     period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }} as is_complete
 from calendar_periods
 
@@ -79,6 +80,7 @@ select
     cast({{ dbt.dateadd('day', '-rolling_windows.window_days', 'days.calendar_day') }} as date) as opened_on,
     days.calendar_day as closed_on,
     rolling_windows.window_days as days_seen,
+    row_number() over (partition by rolling_windows.period_grain order by days.calendar_day) as period_number,
     true as is_complete
 from days
 cross join rolling_windows

@@ -39,4 +39,23 @@
 {{ metric_rows('new_bookings', 'metric_new_bookings', value='new_bookings') }} union all
 {{ metric_rows('average_deal_amount', 'metric_average_deal_amount', numerator='new_mrr', denominator='new_accounts') }} union all
 {{ metric_rows('average_deal_seats', 'metric_average_deal_seats', numerator='new_seats', denominator='new_accounts') }} union all
-{{ metric_rows('arpa', 'metric_arpa', numerator='mrr', denominator='paying_accounts') }}
+{{ metric_rows('arpa', 'metric_arpa', numerator='mrr', denominator='paying_accounts') }} union all
+
+-- engagement
+{{ metric_rows('dau', 'metric_dau', value='dau') }} union all
+{{ metric_rows('wau', 'metric_wau', value='wau') }} union all
+{{ metric_rows('mau', 'metric_mau', value='mau') }} union all
+{{ metric_rows('active_accounts', 'metric_active_accounts', value='active_accounts') }} union all
+{{ metric_rows('stickiness', 'metric_stickiness', numerator='mean_daily_users', denominator='active_users') }} union all
+{{ metric_rows('weekly_stickiness', 'metric_weekly_stickiness', numerator='mean_daily_users', denominator='active_users') }} union all
+{{ metric_rows('user_lifecycle', 'metric_user_lifecycle', value='users') }} union all
+{{ metric_rows('user_retention', 'metric_user_retention', numerator='active_users', denominator='cohort_users') }} union all
+{{ metric_rows('unbounded_user_retention', 'metric_unbounded_user_retention', numerator='active_then_or_later_users', denominator='cohort_users') }} union all
+
+-- satisfaction
+{{ metric_rows('nps', 'metric_nps', numerator='net_promoter_points', denominator='nps_responses') }} union all
+{{ metric_rows('nps_responses', 'metric_nps_responses', value='nps_responses') }} union all
+{{ metric_rows('nps_promoters', 'metric_nps_responses', value='nps_promoters') }} union all
+{{ metric_rows('nps_passives', 'metric_nps_responses', value='nps_passives') }} union all
+{{ metric_rows('nps_detractors', 'metric_nps_responses', value='nps_detractors') }} union all
+{{ metric_rows('csat', 'metric_csat', numerator='satisfied_responses', denominator='csat_responses') }}
