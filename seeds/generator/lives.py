@@ -18,11 +18,11 @@ from .settings import LAST, Settings, add_months, scalar_stream, season
 CYCLE = {"month": 1, "quarter": 3, "year": 12}
 TIERS = ("starter", "team", "business", "enterprise")
 #: USD per seat and month, when billed monthly
-SEAT_PRICE = {"starter": 19, "team": 29, "business": 45, "enterprise": 65}
-SEATS = {"starter": (2, 8), "team": (5, 22), "business": (14, 48), "enterprise": (40, 120)}
+SEAT_PRICE = {"starter": 22, "team": 34, "business": 53, "enterprise": 75}
+SEATS = {"starter": (2, 8), "team": (5, 22), "business": (14, 48), "enterprise": (36, 80)}
 VALUE_METRIC = {"starter": "feature", "team": "user", "business": "user", "enterprise": "event"}
 #: chance of leaving, per month, of an account of middling quality
-CHURN = {"starter": 0.034, "team": 0.024, "business": 0.016, "enterprise": 0.007}
+CHURN = {"starter": 0.038, "team": 0.028, "business": 0.019, "enterprise": 0.007}
 #: units of the currency for one USD in the price list, and what prices are rounded to
 PRICE_LIST = {"USD": (1.0, 1), "EUR": (0.92, 1), "GBP": (0.8, 1), "JPY": (150.0, 100)}
 #: starter costs a tenth more from here on, for new accounts and at the next bill of the others
@@ -193,6 +193,8 @@ class Lives:
         ]
         launch = max(6, round(self.settings.accounts * 0.062))
         for position, account in enumerate(customers):
+            # a stream for each, so that one life's length leaves the others as they are
+            self.rng = scalar_stream(f"life:{account.number}")
             if position < launch:
                 self._launch(account, position)
             else:
@@ -265,7 +267,8 @@ class Lives:
         tier = tiers[position % len(tiers)] if position < 8 else tiers[position % 7]
         account.quality += 0.2
         self._size(account, tier)
-        seats = self.rng.randint(SEATS[tier][0], max(SEATS[tier][0], SEATS[tier][1] // 2))
+        low, high = SEATS[tier]
+        seats = self.rng.randint(low, low + (high - low) // 5)
         begin = account.created + timedelta(minutes=self.rng.randint(20, 2000))
         self._paying(account, begin, tier, self._interval(tier), seats)
 
@@ -303,7 +306,7 @@ class Lives:
         end = begin + timedelta(days=days)
         interval = self._interval(tier)
         trial = Subscription([self._terms(account, begin, tier, interval, seats, "trialing")])
-        if rng.random() < _logistic(-1.05 + 0.9 * account.quality):
+        if rng.random() < _logistic(-1.1 + 0.9 * account.quality):
             account.converts = True
             self._paying(account, end, tier, interval, seats, after=trial)
             return
@@ -429,8 +432,8 @@ class Lives:
                 "save": 0.005 * stay if renews else 0.0,
                 "downgrade": 0.006 * stay if renews and tier != "starter" else 0.0,
                 "shrink": (0.036 if monthly else 0.1) * stay if renews else 0.0,
-                "grow": (0.115 if renews else 0.07) * grow,
-                "upgrade": 0.012 * grow if tier != "enterprise" else 0.0,
+                "grow": (0.09 if renews else 0.045) * grow,
+                "upgrade": 0.0105 * grow if tier != "enterprise" else 0.0,
             }
             move = pick(rng, chances | {"nothing": max(0.0, 1 - sum(chances.values()))})
             if move == "churn":
@@ -476,7 +479,7 @@ class Lives:
             elif move in ("shrink", "grow"):
                 by = max(1, round(now.quantity * rng.uniform(0.09, 0.26)))
                 seats = now.quantity + (by if move == "grow" else -by)
-                if seats >= 1:
+                if 1 <= seats <= 1.4 * SEATS[tier][1]:
                     account.moves.append((tick, 1.0 if move == "grow" else -1.0))
                     subscription.cut(tick, quantity=seats)
 
@@ -497,7 +500,7 @@ class Lives:
 
     def _seats(self, tier: str) -> int:
         low, high = SEATS[tier]
-        return round(low + (high - low) * self.rng.random() ** 1.75)
+        return round(low + (high - low) * self.rng.random() ** 1.6)
 
     def _size(self, account: Account, tier: str) -> None:
         """Number of employees, larger for larger plans; sometimes not known."""

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 
-SEED = 20260630
+SEED = 20260606
 #: the last day of data; everything is dated backwards from it, no clock is read
 AS_OF = date(2026, 6, 30)
 #: the last second of data

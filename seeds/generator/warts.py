@@ -19,11 +19,11 @@ FAR = "2035-01-01 00:00:00"
 PERIOD = {
     "subscription_id": "s_bad", "account_id": "a9", "plan_id": "team_month", "status": "active",
     "started_at": "2025-02-01 00:00:00", "ended_at": "2025-03-01 00:00:00", "quantity": "5",
-    "unit_amount": "29.00", "billing_interval": "month", "billing_interval_count": "1",
+    "unit_amount": "34.00", "billing_interval": "month", "billing_interval_count": "1",
     "currency_code": "USD",
 }  # fmt: skip
 LINE = {
-    "account_id": "a9", "line_type": "recurring", "amount": "145.00", "currency_code": "USD",
+    "account_id": "a9", "line_type": "recurring", "amount": "170.00", "currency_code": "USD",
     "invoiced_at": T,
 }  # fmt: skip
 EVENT = {"occurred_at": T, "user_id": "u9", "event_name": "report_created", "feature_id": "f2"}
@@ -66,7 +66,7 @@ BAD: list[tuple[str, str, dict[str, str | None]]] = [
     ("subscription_periods", "unparsed_started_at", PERIOD | {"started_at": "soon"}),
     ("subscription_periods", "missing_started_at", PERIOD | {"started_at": None}),
     ("subscription_periods", "out_of_range_quantity", PERIOD | {"quantity": "-3"}),
-    ("subscription_periods", "out_of_range_unit_amount", PERIOD | {"unit_amount": "-29.00"}),
+    ("subscription_periods", "out_of_range_unit_amount", PERIOD | {"unit_amount": "-34.00"}),
     ("subscription_periods", "end_before_start", PERIOD | {"ended_at": "2025-01-15 00:00:00"}),
     ("subscription_periods", "unknown_account", PERIOD | {"account_id": "a9999"}),
     ("subscription_periods", "unknown_plan", PERIOD | {"plan_id": "platinum"}),
