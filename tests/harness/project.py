@@ -23,6 +23,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,6 +94,7 @@ class Result:
     ok: bool
     failed: list[Failure]
     output: str
+    connection: Any = None
     _kept: dict[str, Any] = field(default_factory=dict)
 
     def failures(self) -> list[Failure]:
@@ -110,7 +112,10 @@ class Result:
         """The rows of a query. `{model}` stands for that model's relation."""
         if self.build_number != self.warehouse.build_number:
             raise RuntimeError("this warehouse has been built again: read a result before that")
-        return self.warehouse.read(sql.format_map(_Relations(self)))
+        sql = sql.format_map(_Relations(self))
+        if self.connection:
+            return self.connection.execute(sql).fetchall()
+        return self.warehouse.read(sql)
 
     def dicts(self, model_name: str) -> list[dict[str, Any]]:
         """A model's rows, as dictionaries."""
@@ -151,6 +156,47 @@ class _Relations(dict[str, str]):
         return self.result.relation(model_name)
 
 
+class Replay:
+    """The models' SQL as dbt compiled it, run again in a database in memory."""
+
+    def __init__(self, manifest: Any, database: Path) -> None:
+        import duckdb
+
+        self.manifest = manifest
+        self.connection = duckdb.connect()
+        run = self.connection.execute
+        run("set TimeZone = 'UTC'")
+        run(f"attach ':memory:' as {database.stem}")
+        run(f"attach '{database}' as built (read_only)")
+        nodes = {
+            node.unique_id: node
+            for node in manifest.nodes.values()
+            if node.resource_type in ("model", "seed")
+        }
+        for schema in {node.schema for node in nodes.values()}:
+            run(f'create schema if not exists {database.stem}."{schema}"')
+        order = TopologicalSorter(
+            {key: set(node.depends_on_nodes) & set(nodes) for key, node in nodes.items()}
+        )
+        self.statements = []
+        for node in map(nodes.__getitem__, order.static_order()):
+            if node.resource_type == "seed":
+                copied = f'built."{node.schema}"."{node.alias}"'
+                run(f"create table {node.relation_name} as from {copied}")
+                continue
+            kind = "view" if node.config.materialized == "view" else "table"
+            self.statements.append(
+                f"create or replace {kind} {node.relation_name} as {node.compiled_code}"
+            )
+        run("detach built")
+        run(f"use {database.stem}")
+
+    def run(self) -> None:
+        """Builds every model from the raw tables as they lie now."""
+        for statement in self.statements:
+            self.connection.execute(statement)
+
+
 class Warehouse:
     """A database that is built again and again by dbt in this process.
 
@@ -174,6 +220,7 @@ class Warehouse:
         self.raw_schema = f"raw_{self.schema}"
         self.build_number = 0
         self._manifests: dict[str, Any] = {}
+        self._replays: dict[str, Replay] = {}
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def build(
@@ -202,18 +249,51 @@ class Warehouse:
             values = {"use_demo_data": False, "raw_tables": sorted(raw), **values}
             self._load(raw)
             values |= self._raw_vars()
-        command = ["build", "--exclude-resource-type", "unit_test"] if tests else ["run"]
-        if raw is None and not tests:
-            command = ["build", "--exclude-resource-types", "unit_test", "test"]
+        command = ["build", "--exclude-resource-type", "unit_test"]
+        if not tests:
+            command += ["--exclude-resource-type", "test"]
         if select:
             command += ["--select", *select.split()]
         if exclude:
             command += ["--exclude", *exclude.split()]
         return self._invoke(command, values)
 
+    def rebuild(self, raw: RawTables | Path, vars: Mapping[str, Any] | None = None) -> Result:
+        """The models on other raw tables, without dbt and in memory: ten times as fast.
+
+        The first call for a set of vars and tables builds with dbt, without data tests; those after
+        it run the SQL that dbt compiled then. For the many builds of random data. DuckDB only.
+        """
+        if isinstance(raw, Path):
+            raw = read_raw(raw)
+        values = {"use_demo_data": False, "raw_tables": sorted(raw), **(vars or {})}
+        key = self._vars_key(values | self._raw_vars())
+        if key not in self._replays:
+            result = self.build(raw, vars, tests=False)
+            if result.ok:
+                self._replays[key] = Replay(result.manifest, self.database)
+            return result
+        self.build_number += 1
+        self._clear_raw()
+        self._load(raw)
+        replay = self._replays[key]
+        replay.run()
+        return Result(
+            self, self.build_number, replay.manifest, True, [], "", connection=replay.connection
+        )
+
     def dbt(self, *command: str, vars: Mapping[str, Any] | None = None) -> Result:
         """Another dbt command on the database as it is."""
         return self._invoke(list(command), dict(vars or {}))
+
+    def parse_to(self, target_path: Path) -> Result:
+        """Parses the project, with manifest.json in that folder."""
+        self.build_number += 1
+        answer, output = self._run(
+            ["parse", "--write-json", "--target-path", str(target_path)], {}, None
+        )
+        failed = [] if answer.success else [Failure("", "error", str(answer.exception))]
+        return Result(self, self.build_number, answer.result, answer.success, failed, output)
 
     def manifest(self, vars: Mapping[str, Any] | None = None) -> Any:
         """The parsed project."""
@@ -267,12 +347,13 @@ class Warehouse:
                 said.append(event.info.msg)
 
         arguments = [
-            *command,
+            command[0],
             *("--project-dir", str(self.project), "--profiles-dir", str(self.project)),
             *("--target", self.target, "--target-path", str(self._target_path(values))),
             *("--log-path", str(self.folder / "logs"), "--log-level-file", "none"),
             *("--log-level", "none", "--no-use-colors", "--no-write-json"),
             *("--vars", json.dumps(values, sort_keys=True, default=str)),
+            *command[1:],
         ]
         with self._environment(), contextlib.chdir(self.project):
             answer = dbtRunner(manifest=manifest, callbacks=[listen]).invoke(arguments)
@@ -339,10 +420,13 @@ class Warehouse:
                     f'copy "{self.raw_schema}"."{table}" from stdin (format csv, header)', text
                 )
 
-    def _empty(self) -> None:
-        self._release()
+    def _clear_raw(self) -> None:
         shutil.rmtree(self.raw_path, ignore_errors=True)
         self.raw_path.mkdir(parents=True)
+
+    def _empty(self) -> None:
+        self._release()
+        self._clear_raw()
         for path in self.folder.glob("harness.duckdb*"):
             path.unlink()
         if self.target == "postgres":

@@ -1,0 +1,217 @@
+"""The house's rules as checks on the manifest: dbt-bouncer's where it has one, else a few lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.harness.project import ROOT, Warehouse
+
+META = {
+    *("title", "kind", "signal", "unit", "direction", "grains", "segments"),
+    *("owner", "decision", "reviewed_on"),
+}
+MOST_JOINS = 5
+DEEPEST = 12
+
+
+@pytest.fixture(scope="module")
+def artifacts() -> Path:
+    """A folder as dbt-bouncer wants it, with target/manifest.json of this project."""
+    warehouse = Warehouse(folder=ROOT / "target" / "harness" / "structure")
+    result = warehouse.parse_to(warehouse.folder / "target")
+    assert result.ok, result.failures()
+    return warehouse.folder
+
+
+@pytest.fixture(scope="module")
+def manifest(artifacts: Path) -> dict[str, Any]:
+    """The parsed project as dbt writes it."""
+    return json.loads((artifacts / "target" / "manifest.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def models(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """This project's models by unique id."""
+    return {
+        key: node
+        for key, node in manifest["nodes"].items()
+        if node["resource_type"] == "model"
+        and node["package_name"] == manifest["metadata"]["project_name"]
+    }
+
+
+def test_dbt_bouncer(artifacts: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from dbt_bouncer.main import app; app()", "run"]
+        + ["--config-file", str(ROOT / "dbt-bouncer.yml"), "--show-all-failures"],
+        env=os.environ | {"DBT_PROJECT_DIR": str(artifacts), "COLUMNS": "200", "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_only_staging_reads_the_demo(manifest: dict[str, Any], models: dict[str, Any]) -> None:
+    wrong = [
+        f"{node['name']} reads {manifest['nodes'][parent]['name']}"
+        for node in models.values()
+        for parent in node["depends_on"]["nodes"]
+        if parent.startswith("seed.")
+        and manifest["nodes"][parent]["path"].startswith("demo/")
+        and not node["name"].startswith("stg_")
+    ]
+    assert not wrong
+
+
+def test_only_north_star_reads_metric_values(models: dict[str, Any]) -> None:
+    wrong = [
+        node["name"]
+        for node in models.values()
+        if any(parent.endswith(".metric_values") for parent in node["depends_on"]["nodes"])
+        and not node["original_file_path"].startswith("models/marts/north_star/")
+    ]
+    assert not wrong
+
+
+def test_joins(models: dict[str, Any]) -> None:
+    joins = {node["name"]: len(re.findall(r"\bjoin\b", sql(node))) for node in models.values()}
+    assert not {name: count for name, count in joins.items() if count > MOST_JOINS}
+
+
+def test_depth(models: dict[str, Any]) -> None:
+    depths: dict[str, int] = {}
+
+    def depth(key: str) -> int:
+        if key not in depths:
+            parents = [parent for parent in models[key]["depends_on"]["nodes"] if parent in models]
+            depths[key] = 1 + max((depth(parent) for parent in parents), default=0)
+        return depths[key]
+
+    assert not {models[key]["name"]: depth(key) for key in models if depth(key) > DEEPEST}
+
+
+def test_median_length(models: dict[str, Any]) -> None:
+    lengths = [len(node["raw_code"].splitlines()) for node in models.values()]
+    assert statistics.median(lengths) <= 40
+
+
+def test_no_copied_loops(models: dict[str, Any]) -> None:
+    loops = [
+        node["name"]
+        for node in models.values()
+        if re.search(r"{%-?\s*for\b", node["raw_code"]) and node["name"] != "metric_values"
+    ]
+    assert not loops
+
+
+def test_select_star_only_first_and_last(models: dict[str, Any]) -> None:
+    allowed = re.compile(r"select \*\s+from ({{\s*(ref|source)\(.*?\)\s*}}|\w+\s*$)")
+    wrong = [
+        node["name"]
+        for node in models.values()
+        if len(re.findall(r"select \*", sql(node))) != len(allowed.findall(sql(node)))
+    ]
+    assert not wrong
+
+
+def test_metrics_have_their_words(models: dict[str, Any]) -> None:
+    wrong = {}
+    for node in metric_models(models):
+        sentences = catalog_entries(node)
+        for name, entry in sentences.items():
+            missing = META - set(entry)
+            if missing:
+                wrong[name] = sorted(missing)
+    assert not wrong
+
+
+def test_metrics_stand_in_metric_values(models: dict[str, Any]) -> None:
+    (values,) = [node for node in models.values() if node["name"] == "metric_values"]
+    read = {parent.split(".")[-1] for parent in values["depends_on"]["nodes"]}
+    assert not {node["name"] for node in metric_models(models)} - read
+
+
+def test_metric_yaml_beside_the_sql(models: dict[str, Any]) -> None:
+    wrong = [
+        node["name"]
+        for node in metric_models(models)
+        if node["patch_path"].split("://")[-1] != re.sub("sql$", "yml", node["original_file_path"])
+    ]
+    assert not wrong
+
+
+def test_a_name_that_is_used_often_is_described_once(models: dict[str, Any]) -> None:
+    """A column of three or more models has a docs block, so that its words stand once."""
+    blocks = set(re.findall(r"{%\s*docs (\w+)", (ROOT / "models" / "_columns.md").read_text()))
+    uses: dict[str, int] = {}
+    for node in models.values():
+        for column in node["columns"]:
+            uses[column] = uses.get(column, 0) + 1
+    assert not {name for name, count in uses.items() if count >= 3} - blocks
+
+
+def test_no_legacy_test_spelling() -> None:
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "models").rglob("*.yml")
+        if re.search(r"^\s*(- )?tests:", path.read_text(), re.MULTILINE)
+    ]
+    assert not wrong
+
+
+def test_every_folder_has_one_properties_file() -> None:
+    """Staging and intermediate: `_<folder>__models.yml`."""
+    wrong = [
+        str(folder.relative_to(ROOT))
+        for layer in ("staging", "intermediate")
+        for folder in (ROOT / "models" / layer).rglob("*")
+        if folder.is_dir()
+        and list(folder.glob("*.sql"))
+        and not (folder / f"_{folder.name}__models.yml").exists()
+    ]
+    assert not wrong
+
+
+def test_profiles_hold_no_secret() -> None:
+    targets = yaml.safe_load((ROOT / "profiles.yml").read_text())["north_star"]["outputs"]
+    assert set(targets) >= {"duckdb", "postgres"}
+    for name in ("host", "user", "password", "dbname"):
+        assert "env_var" in targets["postgres"][name]
+
+
+def metric_models(models: dict[str, Any]) -> list[dict[str, Any]]:
+    """The metric marts."""
+    return [
+        node
+        for node in models.values()
+        if node["name"].startswith("metric_")
+        and node["original_file_path"].startswith("models/marts/")
+        and "/north_star/" not in node["original_file_path"]
+    ]
+
+
+def catalog_entries(node: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """A mart's metrics with their words: a family's under `metrics`, each over the mart's own."""
+    meta = node["config"]["meta"]
+    shared = {key: value for key, value in meta.items() if key != "metrics"}
+    family = meta.get("metrics") or {node["name"].removeprefix("metric_"): {}}
+    if isinstance(family, list):
+        family = {entry["name"]: entry for entry in family}
+    return {name: shared | entry for name, entry in family.items()}
+
+
+def sql(node: dict[str, Any]) -> str:
+    """The model's code without comments, on lines."""
+    code = re.sub(r"{#.*?#}", "", node["raw_code"], flags=re.DOTALL)
+    return re.sub(r"--.*", "", code)
