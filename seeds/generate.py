@@ -20,7 +20,6 @@ from typing import Any
 
 import duckdb
 import numpy as np
-
 from generator import billing, commerce, finance, marketing, surveys, usage, warts, web
 from generator.contract import TABLES
 from generator.lives import Lives
@@ -122,6 +121,8 @@ def main() -> None:
     parser.add_argument("--format", choices=("csv", "parquet"), default="csv")
     parser.add_argument("--out", type=Path, default=DEMO)
     options = parser.parse_args()
+    if options.accounts < 200 or options.users < 200 or options.months < 6:
+        parser.error("at least 200 accounts, 200 users and 6 months")
     settings = Settings(
         events=options.events,
         users=options.users,

@@ -109,6 +109,6 @@ class Shop:
         price, share = PRODUCTS[product]
         self.items.append((number, order, product, quantity, price * quantity, loaded(at, 8)))
         back = (at + timedelta(hours=self.rng.uniform(100, 800))).replace(microsecond=0)
-        likely = share * 1.15 * quantity
+        likely = share * 0.8 * quantity
         if status == "completed" and self.rng.random() < likely and back < LAST:
             self.returns.append(("", number, self.rng.randint(1, quantity), back, loaded(back)))

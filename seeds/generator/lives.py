@@ -495,7 +495,7 @@ class Lives:
     def _interval(self, tier: str) -> str:
         """How it is billed: mostly by the month, the large ones often by the year."""
         quarter = 0.12 if tier == "business" else 0.0
-        year = {"starter": 0.12, "team": 0.16, "business": 0.22, "enterprise": 0.5}[tier]
+        year = {"starter": 0.12, "team": 0.16, "business": 0.17, "enterprise": 0.12}[tier]
         return pick(self.rng, {"month": 1 - quarter - year, "quarter": quarter, "year": year})
 
     def _seats(self, tier: str) -> int:

@@ -151,7 +151,7 @@ def campaign_cost_rows(settings: Settings, accounts: list[Account]) -> list[Row]
         expected = sum(around) / len(around)
         if month < 2:
             expected = 4.0 * settings.scale
-        budget = expected * (2900 + 75 * month) * rng.uniform(0.94, 1.06)
+        budget = expected * (3300 + 85 * month) * rng.uniform(0.94, 1.06)
         age = (month + 0.5) / settings.months
         running = [(c, ch) for c, (ch, a, b) in CAMPAIGNS.items() if a <= age <= b]
         weight = {"paid_search": 4.0, "paid_social": 3.0, "partner": 1.0, "email": 0.4}

@@ -35,7 +35,7 @@ class Settings:
     """
 
     events: int = 45_000
-    users: int = 620
+    users: int = 480
     accounts: int = DEMO_ACCOUNTS
     months: int = 30
     warts: bool = True

@@ -23,7 +23,7 @@ BAD = (
     "Exports fail",
 )
 #: responses per user of the demo and month, of each kind
-RATE = {"nps": 0.075, "csat": 0.06}
+RATE = {"nps": 0.11, "csat": 0.075}
 #: share of the responses that arrive again, edited
 EDITED = 0.03
 
@@ -44,11 +44,11 @@ def survey_rows(settings: Settings, accounts: list[Account], users: Users, use: 
         for kind, rate in RATE.items():
             who = there[rng.random(len(there)) < rate]
             at = working_times(rng, settings, month, low[who], high[who])
-            better = 0.022 * month * 30 / settings.months + 1.0 * level[who]
+            better = 0.026 * month * 30 / settings.months + 1.0 * level[who]
             if kind == "nps":
-                score = np.clip(np.rint(8.05 + better + rng.normal(0, 1.75, len(who))), 0, 10)
+                score = np.clip(np.rint(7.8 + better + rng.normal(0, 1.75, len(who))), 0, 10)
             else:
-                score = np.clip(np.rint(4.0 + 0.4 * better + rng.normal(0, 0.85, len(who))), 1, 5)
+                score = np.clip(np.rint(3.95 + 0.4 * better + rng.normal(0, 0.85, len(who))), 1, 5)
             spice = rng.random((len(who), 4))
             for n, user in enumerate(who.tolist()):
                 entries.append((int(at[n]), kind, int(score[n]), user, spice[n].tolist()))

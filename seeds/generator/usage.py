@@ -142,7 +142,7 @@ def make_users(settings: Settings, accounts: list[Account], use: Use) -> Users:
             for a in accounts
         ]
     )
-    weight = 0.35 + peak**0.55
+    weight = 0.3 + peak**0.5
     counts = np.maximum(1, np.floor(weight * settings.users / weight.sum() + 0.5)).astype(int)
     accounts_of, created, role, share, deleted = [], [], [], [], []
     last_use = use.last.max(axis=1)
@@ -163,7 +163,7 @@ def make_users(settings: Settings, accounts: list[Account], use: Use) -> Users:
         kinds = rng.choice(3, n, p=(0.1, 0.48, 0.42))
         kinds[0] = 0
         role.append(kinds)
-        share.append(1.0 / (1 + rng.permutation(n)) ** 0.75)
+        share.append(1.0 / (1 + rng.permutation(n)) ** 1.1)
         gone = np.zeros(n, dtype=np.int64)
         if account.deleted:
             gone[:] = seconds(account.deleted)
@@ -268,14 +268,14 @@ class Events:
         share, level = use.share[:, month], use.level[:, month]
         core = self.factor * self.base * self.crowd * share * busy
         out = np.zeros((len(share), len(NAMES)))
-        out[:, LOGIN] = 2.3 * core * np.exp(0.3 * level)
-        out[:, CREATED] = 1.0 * core * np.exp(0.55 * level)
-        out[:, SHARED] = 2.0 * core * np.exp(1.05 * level)
+        out[:, LOGIN] = 4.4 * core * np.exp(0.3 * level)
+        out[:, CREATED] = 0.75 * core * np.exp(0.55 * level)
+        out[:, SHARED] = 1.5 * core * np.exp(1.05 * level)
         wave = np.exp(rng.normal(0, 0.35, len(share)))
         seen = np.minimum(1.0, share * 1.6)
-        out[:, VIEWED] = 2.3 * self.factor * self.vanity * seen * busy**1.5 * wave
-        out[:, EXPORT] = 0.5 * core * np.exp(0.25 * level)
-        out[:, COMMENT] = 0.6 * core * np.exp(0.45 * level)
+        out[:, VIEWED] = 1.5 * self.factor * self.vanity * seen * busy**1.5 * wave
+        out[:, EXPORT] = 0.35 * core * np.exp(0.25 * level)
+        out[:, COMMENT] = 0.42 * core * np.exp(0.45 * level)
         out[:, HEARTBEAT] = 0.12 * core
         return np.round(out, 6)
 
@@ -308,6 +308,8 @@ class Events:
         number = np.floor(full + rng.random(len(there))).astype(np.int64)
         best = np.lexsort((full, account[there]))
         top = best[np.flatnonzero(np.diff(account[there][best], append=-1))]
+        # somebody of a customer or a trial comes at least once a month
+        top = top[use.share[account[there][top], month] > 0.3]
         number[top] = np.maximum(number[top], 1)
         who = np.repeat(there, number)
         order = np.argsort(account[who], kind="stable")
@@ -425,7 +427,7 @@ def event_rows(chunk: dict[str, np.ndarray], accounts: list[Account]) -> Iterato
 EVENT_SQL = """
 select
     'e' || event as event_id,
-    make_timestamp(at * 1000000) as occurred_at,
+    make_timestamp("at" * 1000000) as occurred_at,
     'u' || ("user" + 1) as user_id,
     case when event % 3 <> 0 then 'a' || (account + 1) end as account_id,
     list_extract([{names}], name + 1) as event_name,

@@ -30,6 +30,8 @@ DIRECT = 5
 #: mean views of a session, by far the most of strangers
 VIEWS_PER_SESSION = 2.75
 REPEATED = 0.003
+#: former user id -> number of the user that it is
+FORMER = {"old_1": 9, "old_2": 30}
 
 
 def first_users(users: Users) -> dict[int, int]:
@@ -56,8 +58,8 @@ def alias_rows(
             known[lead.visitor] = user
             at = loaded(moment(users.created[user]), 30)
             rows.append((f"v{lead.visitor}", f"u{user + 1}", at))
-    for number, user in enumerate((11, 29), start=1):
-        rows.append((f"old_{number}", f"u{user + 1}", loaded(moment(users.created[user]), 30)))
+    for old, user in FORMER.items():
+        rows.append((old, f"u{user}", loaded(moment(users.created[user - 1]), 30)))
     return rows, known
 
 
@@ -155,7 +157,7 @@ class PageViews:
         start = working_times(rng, self.settings, month, low, high)
         channel = rng.choice(len(CHANNELS), total, p=CHANNEL_WEIGHTS)
         landing = np.where(rng.random(total) < 0.62, MARKETING, CONTENT)
-        bounces = np.where(landing == CONTENT, 0.58, 0.49)
+        bounces = np.where(landing == CONTENT, 0.6, 0.52)
         return start, visitor, np.full(total, -1), channel, landing, bounces
 
     def _leads(self, month: int) -> tuple[np.ndarray, ...]:
@@ -248,7 +250,7 @@ def _text_list(values: tuple[str | None, ...]) -> str:
 VIEW_SQL = f"""
 select
     'pv' || "view" as page_view_id,
-    make_timestamp(at * 1000000) as occurred_at,
+    make_timestamp("at" * 1000000) as occurred_at,
     case when visitor > 0 then 'v' || visitor else 'w' || (-visitor) end as visitor_id,
     case when "user" >= 0 then 'u' || ("user" + 1) end as user_id,
     case when session > 0 then 'x' || session end as session_id,
