@@ -89,7 +89,7 @@ def stickiness_rows(activity: Activity, sheet: Sheet, grid: Grid) -> Rows:
             user_days = sheet.get("user_days", period, segment)
             rows[key_of(metric, period, segment)] = ratio_row(
                 period,
-                user_days / len(calendar.days(period)),
+                Fraction(user_days, len(calendar.days(period))),
                 sheet.get(users, period, segment),
                 calendar.is_complete(period),
             )
@@ -191,10 +191,10 @@ def retention_cells(
     calendar: Calendar, grain: str, cohorts: dict[date, list[set[date]]], unbounded: bool
 ) -> Iterator[tuple[Period, int, Row]]:
     """Cohort, periods since, and the share active; a cell that is not over is null."""
-    for period in calendar.periods(grain, min(cohorts)):
+    periods = calendar.periods(grain, min(cohorts))
+    for number, period in enumerate(periods):
         cohort = cohorts.get(period.start, [])
-        later = calendar.periods(grain, period.start)[: LONGEST_RETENTION[grain] + 1]
-        for since, then in enumerate(later):
+        for since, then in enumerate(periods[number : number + LONGEST_RETENTION[grain] + 1]):
             over = calendar.is_complete(then)
             count = retained(cohort, then.start, unbounded) if over else None
             yield period, since, ratio_row(period, count, len(cohort), over)
@@ -221,9 +221,7 @@ def retention_rows(activity: Activity, metric: str, unbounded: bool) -> Rows:
         first = calendar.period(grain, min(cohorts))
         for since, (back, size) in sums.items():
             segment = ("periods_since_all_cohorts", str(since))
-            rows[key_of(metric, first, segment)] = ratio_row(
-                first, Fraction(back), Fraction(size), size > 0
-            )
+            rows[key_of(metric, first, segment)] = ratio_row(first, back, size, size > 0)
     return rows
 
 

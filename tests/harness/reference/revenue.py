@@ -39,7 +39,7 @@ DRIVERS = (
     "dropped_subscription",
 )
 
-Get = Callable[[str], Fraction]
+Get = Callable[[str], Number]
 
 
 # --- one account between two closes -------------------------------------------------------------
@@ -334,7 +334,7 @@ def add_second_years(sheet: Sheet, world: World) -> None:
 # --- from sums to metrics -----------------------------------------------------------------------
 
 
-def net_new(get: Get) -> Fraction:
+def net_new(get: Get) -> Number:
     """New + reactivation + expansion - contraction - churned + fx."""
     return (
         get("new_mrr")
@@ -346,12 +346,12 @@ def net_new(get: Get) -> Fraction:
     )
 
 
-def gained(get: Get) -> Fraction:
+def gained(get: Get) -> Number:
     """New + reactivation + expansion."""
     return get("new_mrr") + get("reactivation_mrr") + get("expansion_mrr")
 
 
-def lost(get: Get) -> Fraction:
+def lost(get: Get) -> Number:
     """Contraction + churned."""
     return get("contraction_mrr") + get("churned_mrr")
 
@@ -373,7 +373,7 @@ SAME_NAME = (
     "started_and_ended_accounts",
 )
 
-VALUES: dict[str, Callable[[Get], Fraction]] = {
+VALUES: dict[str, Callable[[Get], Number]] = {
     **{name: (lambda get, name=name: get(name)) for name in SAME_NAME},
     "arr": lambda get: 12 * get("mrr"),
     "net_new_mrr": net_new,
@@ -381,7 +381,7 @@ VALUES: dict[str, Callable[[Get], Fraction]] = {
 }
 """Flows and balances from the sums of a period and segment."""
 
-RATIOS: dict[str, tuple[Callable[[Get], Fraction], Callable[[Get], Fraction]]] = {
+RATIOS: dict[str, tuple[Callable[[Get], Number], Callable[[Get], Number]]] = {
     "nrr": (lambda get: get("kept"), lambda get: get("opening")),
     "grr": (lambda get: get("kept_capped"), lambda get: get("opening")),
     "nrr_12m": (lambda get: get("12m_kept"), lambda get: get("12m_opening")),
@@ -459,7 +459,7 @@ def grid_rows(world: World) -> Rows:
     for period, segment in cells(world.calendar, grid(world), GRAINS):
         done = world.calendar.is_complete(period)
 
-        def get(name: str, period: Period = period, segment: Segment = segment) -> Fraction:
+        def get(name: str, period: Period = period, segment: Segment = segment) -> Number:
             return sheet.get(name, period, segment)
 
         for name, value in VALUES.items():

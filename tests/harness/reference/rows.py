@@ -24,42 +24,35 @@ class Key(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The rest of that row; numbers are exact."""
+    """The rest of that row; numbers are exact, counts are whole numbers."""
 
     period_end: date
-    numerator: Fraction | None
-    denominator: Fraction | None
-    metric_value: Fraction | None
+    numerator: Number | None
+    denominator: Number | None
+    metric_value: Number | None
     is_complete: bool
 
 
 Rows = dict[Key, Row]
 
 
-def ratio(numerator: Number | None, denominator: Number | None) -> Fraction | None:
+def ratio(numerator: Number | None, denominator: Number | None) -> Number | None:
     """The quotient; null where the denominator is 0 or a part is unknown."""
     if numerator is None or not denominator:
         return None
-    return Fraction(numerator) / Fraction(denominator)
+    return Fraction(numerator, denominator) if numerator else 0
 
 
 def value_row(period: Period, value: Number | None, is_complete: bool) -> Row:
     """A flow, balance, distinct or distribution: the figure, and no denominator."""
-    figure = None if value is None else Fraction(value)
-    return Row(period.end, figure, None, figure, is_complete)
+    return Row(period.end, value, None, value, is_complete)
 
 
 def ratio_row(
     period: Period, numerator: Number | None, denominator: Number | None, is_complete: bool
 ) -> Row:
     """A ratio with both its parts."""
-    return Row(
-        period.end,
-        None if numerator is None else Fraction(numerator),
-        None if denominator is None else Fraction(denominator),
-        ratio(numerator, denominator),
-        is_complete,
-    )
+    return Row(period.end, numerator, denominator, ratio(numerator, denominator), is_complete)
 
 
 def key_of(metric: str, period: Period, segment: Segment) -> Key:
@@ -74,16 +67,18 @@ class Sheet:
     """Sums by name, period and segment, from which rows are read off. Unset is 0."""
 
     def __init__(self) -> None:
-        self._sums: defaultdict[Cell, Fraction] = defaultdict(Fraction)
+        self._sums: defaultdict[Cell, Number] = defaultdict(int)
 
     def add(self, name: str, period: Period, segments: Iterable[Segment], amount: Number) -> None:
         """Adds an amount to a name in each of the segments."""
+        if not amount:
+            return
         for segment in segments:
             self._sums[name, period.grain, period.start, segment] += amount
 
-    def get(self, name: str, period: Period, segment: Segment) -> Fraction:
+    def get(self, name: str, period: Period, segment: Segment) -> Number:
         """The sum under a name."""
-        return self._sums.get((name, period.grain, period.start, segment), Fraction(0))
+        return self._sums.get((name, period.grain, period.start, segment), 0)
 
 
 Grid = Mapping[Segment, date]
