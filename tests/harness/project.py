@@ -5,9 +5,9 @@
     assert result.ok, result.failures()
     result.metric_values()[Key("mrr", "month", date(2024, 1, 1), "all", "all")].metric_value
 
-dbt starts once (two seconds of imports); its parsed manifest is kept for each set of vars, so a
-later build costs what its queries cost. The raw tables lie in one folder that does not change, as
-another value of a var would mean another parse.
+dbt starts once (two seconds of imports); its parsed manifest is kept, so a later build costs what
+its nodes cost. The raw tables lie in one folder that does not change, as another value of that var
+would mean another parse.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# the vars on which the parsed project depends: what is read, from where. All others stand in the
+# models' SQL alone, so that builds which differ only in them share a parse
+# (test_structure.py holds the models to that).
+PARSE_VARS = ("use_demo_data", "raw_schema", "raw_database", "raw_path", "raw_tables", "sources")
 
 # the columns of a table as rows of a test, or the file itself, byte for byte
 RawTable = Sequence[Mapping[str, Any]] | bytes
@@ -77,6 +82,12 @@ def as_csv(table: RawTable) -> bytes:
 
 def _as_field(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
+
+
+def digest(values: Mapping[str, Any]) -> str:
+    """A short name for a set of vars."""
+    text = json.dumps(values, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def read_raw(folder: Path) -> dict[str, bytes]:
@@ -267,7 +278,7 @@ class Warehouse:
         if isinstance(raw, Path):
             raw = read_raw(raw)
         values = {"use_demo_data": False, "raw_tables": sorted(raw), **(vars or {})}
-        key = self._vars_key(values | self._raw_vars())
+        key = digest(values | self._raw_vars())
         if key not in self._replays:
             result = self.build(raw, vars, tests=False)
             if result.ok:
@@ -327,7 +338,8 @@ class Warehouse:
         return Result(self, self.build_number, manifest, answer.success, failed, output)
 
     def _parsed(self, values: dict[str, Any]) -> tuple[Any, list[Failure], str]:
-        key = self._vars_key(values)
+        values = {name: values[name] for name in PARSE_VARS if name in values}
+        key = digest(values)
         if key not in self._manifests:
             answer, output = self._run(["parse"], values, None)
             if not answer.success:
@@ -378,12 +390,9 @@ class Warehouse:
                 else:
                     os.environ[name] = value
 
-    def _vars_key(self, values: dict[str, Any]) -> str:
-        text = json.dumps(values, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()[:12]
-
     def _target_path(self, values: dict[str, Any]) -> Path:
-        return self.folder / "target" / self._vars_key(values)
+        parsed = {name: values[name] for name in PARSE_VARS if name in values}
+        return self.folder / "target" / digest(parsed)
 
     def _release(self) -> None:
         # dbt keeps the file open until its next command; a reader needs it closed

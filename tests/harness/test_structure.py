@@ -14,12 +14,14 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.harness.project import ROOT, Warehouse
+from tests.harness.project import PARSE_VARS, ROOT, Warehouse
 
 META = {
     *("title", "kind", "signal", "unit", "direction", "grains", "segments"),
     *("owner", "decision", "reviewed_on"),
 }
+# the models that are lists: of the metrics, of the raw tables
+LISTS = {"metric_values", "metric_catalog", "raw_row_counts", "core_rejects"}
 MOST_JOINS = 5
 DEEPEST = 12
 
@@ -110,7 +112,7 @@ def test_no_copied_loops(models: dict[str, Any]) -> None:
     loops = [
         node["name"]
         for node in models.values()
-        if re.search(r"{%-?\s*for\b", node["raw_code"]) and node["name"] != "metric_values"
+        if re.search(r"{%-?\s*for\b", node["raw_code"]) and node["name"] not in LISTS
     ]
     assert not loops
 
@@ -179,6 +181,21 @@ def test_every_folder_has_one_properties_file() -> None:
         if folder.is_dir()
         and list(folder.glob("*.sql"))
         and not (folder / f"_{folder.name}__models.yml").exists()
+    ]
+    assert not wrong
+
+
+def test_parse_does_not_depend_on_other_vars() -> None:
+    """The harness parses once for builds that differ in the vars that only SQL reads."""
+    others = re.compile(rf"\bvar\(\s*['\"](?!({'|'.join(PARSE_VARS)})['\"])")
+    files = [ROOT / "dbt_project.yml", *(ROOT / "models").rglob("*.yml")]
+    wrong = [str(path.relative_to(ROOT)) for path in files if others.search(path.read_text())]
+    wrong += [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "models").rglob("*.sql")
+        if any(
+            others.search(config) for config in re.findall(r"config\(.*?\)\s*}}", path.read_text())
+        )
     ]
     assert not wrong
 
