@@ -1,5 +1,5 @@
--- Feature usage, support tickets and reported churns in one log. No user is known below an account, so that the
--- account stands in for its users.
+-- Feature usage, support tickets and reported churns in one log. No user is known below an account,
+-- so that the account stands in for its users.
 with feature_usage as (
     select * from {{ source('ravenstack', 'feature_usage') }}
 ),

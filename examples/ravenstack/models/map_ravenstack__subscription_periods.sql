@@ -1,5 +1,5 @@
--- A subscription's terms never change in the export, so each is one period. mrr_amount is a month's, also where
--- the bill comes once a year.
+-- The terms of a subscription never change in the export, so each is one period. mrr_amount is a
+-- month's, also where the bill comes once a year.
 select
     subscription_id as period_id,
     subscription_id,
