@@ -24,16 +24,15 @@ first_payments as (
         and period_start = first_paid_month
 ),
 
--- The month of first payment, moved on by 24 months, and the periods that hold it.
+-- The period of first payment, moved on by 24 months.
 anniversaries as (
     select
         first_payments.account_id,
         first_payments.first_paid_on,
         period_days.period_grain,
-        period_days.period_start
+        cast({{ dbt.dateadd('month', 24, 'period_days.period_start') }} as date) as period_start
     from first_payments
-    inner join period_days
-        on cast({{ dbt.dateadd('month', 24, 'first_payments.first_paid_month') }} as date) = period_days.calendar_day
+    inner join period_days on first_payments.first_paid_month = period_days.calendar_day
     where period_days.period_grain in ('month', 'quarter', 'year')
 )
 

@@ -1,5 +1,4 @@
--- One row per day and segment value, from the first day on which an account of it pays: the accounts with MRR at the
--- close of the day. A stretch of paying opens with +1 and closes with -1; the running sum counts them.
+-- One row per day and segment value that had a subscription by then: the accounts with MRR at the close of the day. A stretch of paying opens with +1 and closes with -1; the running sum counts them.
 with account_spans as (
     select *
     from {{ ref('int_account_spans') }}
@@ -10,9 +9,9 @@ account_segments as (
     select * from {{ ref('int_account_segments') }}
 ),
 
-periods as (
+days as (
     select *
-    from {{ ref('int_periods') }}
+    from {{ ref('int_revenue_segment_periods') }}
     where period_grain = 'day'
 ),
 
@@ -49,28 +48,27 @@ steps as (
 
 day_steps as (
     select
-        'day' as period_grain,
-        step_on as period_start,
+        step_on,
         segment_type,
         segment_value,
         sum(step) as step
     from steps
-    group by 1, 2, 3, 4
-),
-
-every_day as (
-    {{ every_period('day_steps', ['step']) }}
+    group by 1, 2, 3
 )
 
 select
-    period_start,
-    period_end,
-    segment_type,
-    segment_value,
-    is_complete,
-    cast(sum(step) over (
-        partition by segment_type, segment_value
-        order by period_start
+    days.period_start,
+    days.period_end,
+    days.segment_type,
+    days.segment_value,
+    days.is_complete,
+    cast(sum(coalesce(day_steps.step, 0)) over (
+        partition by days.segment_type, days.segment_value
+        order by days.period_start
         rows between unbounded preceding and current row
     ) as bigint) as paying_accounts
-from every_day
+from days
+left join day_steps
+    on days.period_start = day_steps.step_on
+        and days.segment_type = day_steps.segment_type
+        and days.segment_value = day_steps.segment_value

@@ -1,7 +1,9 @@
--- One row per period (month, quarter, year) and segment value, from the first with a running subscription or a
--- movement on: every count that the revenue metrics are made of, 0 where nothing happened.
-with periods as (
-    select * from {{ ref('int_periods') }}
+-- One row per period (month, quarter, year) and segment value: every count that the revenue metrics are made of, 0
+-- where nothing happened.
+with every_segment_period as (
+    select *
+    from {{ ref('int_revenue_segment_periods') }}
+    where period_grain <> 'day'
 ),
 
 segment_balances as (
@@ -12,22 +14,16 @@ segment_mrr_movements as (
     select * from {{ ref('int_segment_mrr_movements') }}
 ),
 
+segment_transfers as (
+    select * from {{ ref('int_segment_transfers') }}
+),
+
 segment_retention as (
     select * from {{ ref('int_segment_retention') }}
 ),
 
 second_years as (
     select * from {{ ref('int_second_years') }}
-),
-
-segment_periods as (
-    select period_grain, period_start, segment_type, segment_value from segment_balances
-    union distinct
-    select period_grain, period_start, segment_type, segment_value from segment_mrr_movements
-),
-
-every_segment_period as (
-    {{ every_period('segment_periods', []) }}
 )
 
 select
@@ -49,21 +45,21 @@ select
     coalesce(segment_mrr_movements.churned_mrr, 0) as churned_mrr,
     coalesce(segment_mrr_movements.involuntary_churned_mrr, 0) as involuntary_churned_mrr,
     coalesce(segment_mrr_movements.fx_mrr, 0) as fx_mrr,
-    coalesce(segment_mrr_movements.segment_entered_mrr, 0) as segment_entered_mrr,
-    coalesce(segment_mrr_movements.segment_left_mrr, 0) as segment_left_mrr,
+    coalesce(segment_transfers.segment_entered_mrr, 0) as segment_entered_mrr,
+    coalesce(segment_transfers.segment_left_mrr, 0) as segment_left_mrr,
     coalesce(segment_mrr_movements.new_quantity, 0) as new_quantity,
     coalesce(segment_mrr_movements.new_accounts, 0) as new_accounts,
     coalesce(segment_mrr_movements.started_and_ended_accounts, 0) as started_and_ended_accounts,
-    coalesce(openings.base_mrr, 0) as opening_mrr,
-    coalesce(openings.base_accounts, 0) as opening_accounts,
-    coalesce(openings.churned_accounts, 0) as lost_accounts,
-    coalesce(openings.expansion_mrr, 0) as opening_expansion_mrr,
-    coalesce(openings.contraction_mrr, 0) as opening_contraction_mrr,
-    coalesce(openings.churned_mrr, 0) as opening_churned_mrr,
-    coalesce(years_before.base_mrr, 0) as year_before_mrr,
-    coalesce(years_before.expansion_mrr, 0) as year_expansion_mrr,
-    coalesce(years_before.contraction_mrr, 0) as year_contraction_mrr,
-    coalesce(years_before.churned_mrr, 0) as year_churned_mrr,
+    coalesce(segment_retention.opening_mrr, 0) as opening_mrr,
+    coalesce(segment_retention.opening_accounts, 0) as opening_accounts,
+    coalesce(segment_retention.lost_accounts, 0) as lost_accounts,
+    coalesce(segment_retention.opening_expansion_mrr, 0) as opening_expansion_mrr,
+    coalesce(segment_retention.opening_contraction_mrr, 0) as opening_contraction_mrr,
+    coalesce(segment_retention.opening_churned_mrr, 0) as opening_churned_mrr,
+    coalesce(segment_retention.year_before_mrr, 0) as year_before_mrr,
+    coalesce(segment_retention.year_expansion_mrr, 0) as year_expansion_mrr,
+    coalesce(segment_retention.year_contraction_mrr, 0) as year_contraction_mrr,
+    coalesce(segment_retention.year_churned_mrr, 0) as year_churned_mrr,
     coalesce(second_years.started_accounts, 0) as second_year_started_accounts,
     coalesce(second_years.remaining_accounts, 0) as second_year_remaining_accounts
 from every_segment_period
@@ -77,18 +73,16 @@ left join segment_mrr_movements
         and every_segment_period.period_start = segment_mrr_movements.period_start
         and every_segment_period.segment_type = segment_mrr_movements.segment_type
         and every_segment_period.segment_value = segment_mrr_movements.segment_value
-left join segment_retention as openings
-    on every_segment_period.period_grain = openings.period_grain
-        and every_segment_period.period_start = openings.period_start
-        and every_segment_period.segment_type = openings.segment_type
-        and every_segment_period.segment_value = openings.segment_value
-        and openings.compared_with = 'opening'
-left join segment_retention as years_before
-    on every_segment_period.period_grain = years_before.period_grain
-        and every_segment_period.period_start = years_before.period_start
-        and every_segment_period.segment_type = years_before.segment_type
-        and every_segment_period.segment_value = years_before.segment_value
-        and years_before.compared_with = 'year_before'
+left join segment_transfers
+    on every_segment_period.period_grain = segment_transfers.period_grain
+        and every_segment_period.period_start = segment_transfers.period_start
+        and every_segment_period.segment_type = segment_transfers.segment_type
+        and every_segment_period.segment_value = segment_transfers.segment_value
+left join segment_retention
+    on every_segment_period.period_grain = segment_retention.period_grain
+        and every_segment_period.period_start = segment_retention.period_start
+        and every_segment_period.segment_type = segment_retention.segment_type
+        and every_segment_period.segment_value = segment_retention.segment_value
 left join second_years
     on every_segment_period.period_grain = second_years.period_grain
         and every_segment_period.period_start = second_years.period_start

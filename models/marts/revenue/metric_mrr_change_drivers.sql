@@ -3,35 +3,35 @@ with mrr_change_drivers as (
     select * from {{ ref('int_mrr_change_drivers') }}
 ),
 
-periods as (
-    select * from {{ ref('int_periods') }}
+drivers as (
+    select * from {{ ref('mrr_change_drivers') }}
 ),
 
-driver_months as (
-    select
-        'month' as period_grain,
-        period_start,
-        'driver' as segment_type,
-        driver as segment_value,
-        cast(sum(case when movement_type = 'expansion' then change_mrr else 0 end) as decimal(28, 8)) as expansion_mrr,
-        cast(sum(case when movement_type = 'contraction' then -change_mrr else 0 end) as decimal(28, 8))
-            as contraction_mrr
-    from mrr_change_drivers
-    group by 1, 2, 3, 4
-),
-
-every_month as (
-    {{ every_period('driver_months', ['expansion_mrr', 'contraction_mrr']) }}
+revenue_months as (
+    select *
+    from {{ ref('int_revenue_segment_periods') }}
+    where
+        period_grain = 'month'
+        and segment_type = 'all'
 )
 
 select
-    period_grain,
-    period_start,
-    period_end,
-    segment_type,
-    segment_value,
-    expansion_mrr,
-    contraction_mrr,
-    expansion_mrr - contraction_mrr as net_change_mrr,
-    is_complete
-from every_month
+    revenue_months.period_grain,
+    revenue_months.period_start,
+    revenue_months.period_end,
+    'driver' as segment_type,
+    drivers.driver as segment_value,
+    cast(coalesce(sum(
+        case when mrr_change_drivers.movement_type = 'expansion' then mrr_change_drivers.change_mrr end
+    ), 0) as decimal(28, 8)) as expansion_mrr,
+    cast(coalesce(sum(
+        case when mrr_change_drivers.movement_type = 'contraction' then -mrr_change_drivers.change_mrr end
+    ), 0) as decimal(28, 8)) as contraction_mrr,
+    cast(coalesce(sum(mrr_change_drivers.change_mrr), 0) as decimal(28, 8)) as net_change_mrr,
+    revenue_months.is_complete
+from revenue_months
+cross join drivers
+left join mrr_change_drivers
+    on revenue_months.period_start = mrr_change_drivers.period_start
+        and drivers.driver = mrr_change_drivers.driver
+group by 1, 2, 3, 4, 5, 9
