@@ -67,7 +67,11 @@ def finance_tables(settings: Settings, accounts: list[Account]) -> dict[str, lis
         add(month, "research", None, None, (9000 + 420 * month) * size * rng.uniform(0.96, 1.04))
         add(month, "other", None, None, (3000 + 90 * month) * size * rng.uniform(0.93, 1.07))
         for market, countries in REGIONS.items():
-            company = sum(recurring[a.number] for a in accounts if a.country in countries)
+            company = sum(
+                recurring[a.number]
+                for a in accounts
+                if a.country in countries and not a.is_internal
+            )
             base = {"north_america": 2_400_000, "europe": 1_500_000}[market] * size
             industry = base * 1.009**month * rng.uniform(0.97, 1.03)
             at = loaded(closing - timedelta(hours=2))

@@ -13,7 +13,7 @@ from .usage import Use, Users, moment, seconds, working_times
 
 Row = tuple[Any, ...]
 
-#: shares of users in their first weeks, and later
+#: touchpoints after the first weeks, of each kind
 TOUCHPOINTS = {"nps": ("relationship", "renewal"), "csat": ("support", "feature_launch")}
 GOOD = ("Saves us hours every week", "Sharing reports is easy", "The team likes it", "Just works")
 BAD = (
@@ -22,8 +22,10 @@ BAD = (
     "Pricing is unclear",
     "Exports fail",
 )
-#: responses per user of the demo and month, of each kind
+#: responses per active user and month, of each kind
 RATE = {"nps": 0.11, "csat": 0.075}
+#: no more users than this are asked for their opinion
+ASKED = 50_000
 #: share of the responses that arrive again, edited
 EDITED = 0.03
 
@@ -42,7 +44,7 @@ def survey_rows(settings: Settings, accounts: list[Account], users: Users, use: 
         there = np.flatnonzero(low < high - 86400)
         level = use.level[users.account, month]
         for kind, rate in RATE.items():
-            who = there[rng.random(len(there)) < rate]
+            who = there[rng.random(len(there)) < rate * min(1.0, ASKED / len(users.account))]
             at = working_times(rng, settings, month, low[who], high[who])
             better = 0.026 * month * 30 / settings.months + 1.0 * level[who]
             if kind == "nps":
