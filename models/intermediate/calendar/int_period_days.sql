@@ -4,11 +4,40 @@ with days as (
     select * from {{ ref('int_days') }}
 )
 
-{% for grain in ['day', 'week', 'month', 'quarter', 'year'] %}
 select
-    '{{ grain }}' as period_grain,
-    {{ period_start(grain, 'calendar_day') }} as period_start,
+    'day' as period_grain,
+    {{ period_start('day', 'calendar_day') }} as period_start,
     calendar_day
 from days
-{{ 'union all' if not loop.last }}
-{% endfor %}
+
+union all
+
+select
+    'week' as period_grain,
+    {{ period_start('week', 'calendar_day') }} as period_start,
+    calendar_day
+from days
+
+union all
+
+select
+    'month' as period_grain,
+    {{ period_start('month', 'calendar_day') }} as period_start,
+    calendar_day
+from days
+
+union all
+
+select
+    'quarter' as period_grain,
+    {{ period_start('quarter', 'calendar_day') }} as period_start,
+    calendar_day
+from days
+
+union all
+
+select
+    'year' as period_grain,
+    {{ period_start('year', 'calendar_day') }} as period_start,
+    calendar_day
+from days

@@ -1,15 +1,31 @@
 -- One row per account and stretch of days whose closes see the same running subscription periods, from the first
 -- to the last. A day belongs to the stretch that its close falls in.
 with subscription_mrr as (
-    select *
+    select
+        account_id,
+        period_id,
+        plan_tier,
+        started_at,
+        valid_from,
+        -- the service, and so the tier, may outlive the MRR (churn recognised at the request)
+        valid_to as mrr_valid_to,
+        coalesce(ended_on, cast('9999-12-31' as date)) as valid_to,
+        mrr
     from {{ ref('int_subscription_mrr') }}
-    where valid_from < valid_to
+    where ended_on is null or valid_from < ended_on
 ),
 
 bounds as (
     select
         account_id,
         valid_from as bound
+    from subscription_mrr
+
+    union distinct
+
+    select
+        account_id,
+        mrr_valid_to as bound
     from subscription_mrr
 
     union distinct
@@ -34,17 +50,25 @@ running_periods as (
         stretches.valid_from,
         stretches.valid_to,
         subscription_mrr.plan_tier,
-        subscription_mrr.mrr,
-        row_number() over (
-            partition by stretches.account_id, stretches.valid_from
-            order by subscription_mrr.mrr desc nulls last, subscription_mrr.started_at desc, subscription_mrr.period_id desc
-        ) as place
+        subscription_mrr.period_id,
+        subscription_mrr.started_at,
+        case when stretches.valid_from < subscription_mrr.mrr_valid_to then subscription_mrr.mrr else 0 end as mrr
     from stretches
     left join subscription_mrr
         on stretches.account_id = subscription_mrr.account_id
             and stretches.valid_from >= subscription_mrr.valid_from
             and stretches.valid_from < subscription_mrr.valid_to
     where stretches.valid_to is not null
+),
+
+ranked_periods as (
+    select
+        *,
+        row_number() over (
+            partition by account_id, valid_from
+            order by mrr desc, started_at desc, period_id desc
+        ) as place
+    from running_periods
 )
 
 select
@@ -52,6 +76,6 @@ select
     valid_from,
     valid_to,
     coalesce(max(case when place = 1 then plan_tier end), 'unknown') as plan_tier,
-    cast(coalesce(sum(mrr), 0) as decimal(28, 8)) as mrr
-from running_periods
+    cast(sum(mrr) as decimal(28, 8)) as mrr
+from ranked_periods
 group by 1, 2, 3

@@ -50,7 +50,7 @@ endings as (
         cancel_reason,
         row_number() over (
             partition by account_id, {{ period_start('month', 'valid_to') }}
-            order by valid_to desc, ended_at desc, period_id desc
+            order by valid_to desc, mrr_ended_at desc, period_id desc
         ) as place
     from subscription_mrr
     where

@@ -1,6 +1,6 @@
--- One row per period (month, quarter, year), comparison (opening, year_before) and segment value with accounts that
--- paid at the base: what became of them by the close, point to point. An account stands in its segment at the base,
--- or an upgrade would look like churn from one plan and growth in another.
+-- One row per period (month, quarter, year) and segment value with accounts that paid at the opening or a year before:
+-- what became of them by the close, point to point. An account stands in its segment at the base that it is
+-- compared with, or an upgrade would look like churn from one plan and growth in another.
 with account_mrr_changes as (
     select *
     from {{ ref('int_account_mrr_changes') }}
@@ -11,51 +11,62 @@ account_segments as (
     select * from {{ ref('int_account_segments') }}
 ),
 
-periods as (
-    select * from {{ ref('int_periods') }}
+compared_closes as (
+    select *
+    from {{ ref('int_compared_closes') }}
+    where side = 'base'
 ),
 
--- The base of a comparison with the year before is the close of the period a year before.
-placed_changes as (
+segment_changes as (
     select
-        account_mrr_changes.*,
-        case
-            when account_mrr_changes.compared_with = 'opening' then periods.opened_on
-            else base_periods.closed_on
-        end as base_closed_on
+        account_mrr_changes.period_grain,
+        account_mrr_changes.period_start,
+        account_mrr_changes.compared_with,
+        account_segments.segment_type,
+        account_segments.segment_value,
+        sum(account_mrr_changes.base_mrr) as base_mrr,
+        sum(case
+            when account_mrr_changes.change_type = 'expansion'
+                then account_mrr_changes.close_mrr_at_base_rates - account_mrr_changes.base_mrr
+            else 0
+        end) as expansion_mrr,
+        sum(case
+            when account_mrr_changes.change_type = 'contraction'
+                then account_mrr_changes.base_mrr - account_mrr_changes.close_mrr_at_base_rates
+            else 0
+        end) as contraction_mrr,
+        sum(case when account_mrr_changes.change_type = 'churned' then account_mrr_changes.base_mrr else 0 end)
+            as churned_mrr,
+        count(*) as base_accounts,
+        count(case when account_mrr_changes.change_type = 'churned' then 1 end) as churned_accounts
     from account_mrr_changes
-    inner join periods
-        on account_mrr_changes.period_grain = periods.period_grain
-            and account_mrr_changes.period_start = periods.period_start
-    inner join periods as base_periods
-        on periods.period_grain = base_periods.period_grain
-            and periods.year_before_period_start = base_periods.period_start
+    inner join compared_closes
+        on account_mrr_changes.period_grain = compared_closes.period_grain
+            and account_mrr_changes.period_start = compared_closes.period_start
+            and account_mrr_changes.compared_with = compared_closes.compared_with
+    inner join account_segments
+        on account_mrr_changes.account_id = account_segments.account_id
+            and compared_closes.side_closed_on >= account_segments.valid_from
+            and compared_closes.side_closed_on < account_segments.valid_to
+    group by 1, 2, 3, 4, 5
 )
 
 select
-    placed_changes.period_grain,
-    placed_changes.period_start,
-    placed_changes.compared_with,
-    account_segments.segment_type,
-    account_segments.segment_value,
-    cast(sum(placed_changes.base_mrr) as decimal(28, 8)) as base_mrr,
-    cast(sum(case
-        when placed_changes.change_type = 'expansion'
-            then placed_changes.close_mrr_at_base_rates - placed_changes.base_mrr
-        else 0
-    end) as decimal(28, 8)) as expansion_mrr,
-    cast(sum(case
-        when placed_changes.change_type = 'contraction'
-            then placed_changes.base_mrr - placed_changes.close_mrr_at_base_rates
-        else 0
-    end) as decimal(28, 8)) as contraction_mrr,
-    cast(sum(case when placed_changes.change_type = 'churned' then placed_changes.base_mrr else 0 end) as decimal(28, 8))
-        as churned_mrr,
-    count(*) as base_accounts,
-    count(case when placed_changes.change_type = 'churned' then 1 end) as churned_accounts
-from placed_changes
-inner join account_segments
-    on placed_changes.account_id = account_segments.account_id
-        and placed_changes.base_closed_on >= account_segments.valid_from
-        and placed_changes.base_closed_on < account_segments.valid_to
-group by 1, 2, 3, 4, 5
+    period_grain,
+    period_start,
+    segment_type,
+    segment_value,
+    cast(sum(case when compared_with = 'opening' then base_mrr else 0 end) as decimal(28, 8)) as opening_mrr,
+    cast(sum(case when compared_with = 'opening' then expansion_mrr else 0 end) as decimal(28, 8)) as opening_expansion_mrr,
+    cast(sum(case when compared_with = 'opening' then contraction_mrr else 0 end) as decimal(28, 8))
+        as opening_contraction_mrr,
+    cast(sum(case when compared_with = 'opening' then churned_mrr else 0 end) as decimal(28, 8)) as opening_churned_mrr,
+    cast(sum(case when compared_with = 'opening' then base_accounts else 0 end) as bigint) as opening_accounts,
+    cast(sum(case when compared_with = 'opening' then churned_accounts else 0 end) as bigint) as lost_accounts,
+    cast(sum(case when compared_with = 'year_before' then base_mrr else 0 end) as decimal(28, 8)) as year_before_mrr,
+    cast(sum(case when compared_with = 'year_before' then expansion_mrr else 0 end) as decimal(28, 8)) as year_expansion_mrr,
+    cast(sum(case when compared_with = 'year_before' then contraction_mrr else 0 end) as decimal(28, 8))
+        as year_contraction_mrr,
+    cast(sum(case when compared_with = 'year_before' then churned_mrr else 0 end) as decimal(28, 8)) as year_churned_mrr
+from segment_changes
+group by 1, 2, 3, 4

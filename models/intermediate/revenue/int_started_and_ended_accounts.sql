@@ -2,13 +2,15 @@
 with subscription_mrr as (
     select *
     from {{ ref('int_subscription_mrr') }}
-    where
-        is_mrr
-        and (ended_at is null or ended_at > started_at)
+    where is_mrr
 ),
 
-mrr_movements as (
-    select * from {{ ref('int_mrr_movements') }}
+account_mrr_changes as (
+    select *
+    from {{ ref('int_account_mrr_changes') }}
+    where
+        period_grain = 'month'
+        and compared_with = 'opening'
 ),
 
 short_periods as (
@@ -23,7 +25,7 @@ select
     short_periods.account_id,
     short_periods.period_start
 from short_periods
-left join mrr_movements
-    on short_periods.account_id = mrr_movements.account_id
-        and short_periods.period_start = mrr_movements.period_start
-where mrr_movements.account_id is null
+left join account_mrr_changes
+    on short_periods.account_id = account_mrr_changes.account_id
+        and short_periods.period_start = account_mrr_changes.period_start
+where account_mrr_changes.account_id is null

@@ -12,17 +12,22 @@ billing_intervals as (
     select * from {{ ref('billing_intervals') }}
 ),
 
--- Under at_request the revenue is gone when the cancellation is asked for, not when the service ends.
+-- Under at_request the revenue is gone when the cancellation is asked for, while the service runs on.
 recognised_periods as (
     select
         *,
         {% if var('churn_recognised') == 'at_request' %}
+        case
+            when cancel_requested_at < coalesce(ended_at, cast('9999-12-31' as timestamp)) then cancel_requested_at
+            else ended_at
+        end as mrr_ended_at,
         greatest(started_on, least(
             coalesce(ended_on, cast('9999-12-31' as date)), coalesce(cancel_requested_on, cast('9999-12-31' as date))
-        ))
+        )) as valid_to
         {% else %}
-        coalesce(ended_on, cast('9999-12-31' as date))
-        {% endif %} as valid_to
+        ended_at as mrr_ended_at,
+        coalesce(ended_on, cast('9999-12-31' as date)) as valid_to
+        {% endif %}
     from subscription_periods
 ),
 
@@ -30,7 +35,8 @@ monthly_amounts as (
     select
         recognised_periods.*,
         plans.plan_tier,
-        plans.is_free,
+        recognised_periods.status in ('{{ var("mrr_statuses") | join("', '") }}') and not plans.is_free as is_recurring,
+        recognised_periods.status = 'trialing' and not plans.is_free as is_trial,
         {{ exact_ratio(
             'greatest(recognised_periods.unit_amount * recognised_periods.quantity - recognised_periods.discount_amount, 0)'
             ~ ' * billing_intervals.periods_per_year',
@@ -43,6 +49,13 @@ monthly_amounts as (
     from recognised_periods
     inner join plans on recognised_periods.plan_id = plans.plan_id
     inner join billing_intervals on recognised_periods.billing_interval = billing_intervals.billing_interval
+),
+
+converted_amounts as (
+    select
+        *,
+        cast(monthly_amount * exchange_rate as decimal(28, 8)) as converted_amount
+    from monthly_amounts
 )
 
 select
@@ -60,18 +73,12 @@ select
     valid_to,
     started_at,
     ended_at,
+    ended_on,
+    mrr_ended_at,
     greatest(started_on, least(valid_to, coalesce(cancel_requested_on, valid_to))) as committed_to,
     cancel_reason,
-    status in ('{{ var("mrr_statuses") | join("', '") }}') and not is_free and monthly_amount > 0 as is_mrr,
-    cast(case
-        when status in ('{{ var("mrr_statuses") | join("', '") }}') and not is_free then monthly_amount else 0
-    end as decimal(28, 8)) as local_mrr,
-    cast(case
-        when status in ('{{ var("mrr_statuses") | join("', '") }}') and not is_free
-            then monthly_amount * exchange_rate
-        else 0
-    end as decimal(28, 8)) as mrr,
-    cast(case
-        when status = 'trialing' and not is_free then monthly_amount * exchange_rate else 0
-    end as decimal(28, 8)) as trial_mrr
-from monthly_amounts
+    is_recurring and converted_amount > 0 and coalesce(started_at < mrr_ended_at, true) as is_mrr,
+    cast(case when is_recurring then monthly_amount else 0 end as decimal(28, 8)) as local_mrr,
+    case when is_recurring then converted_amount else 0 end as mrr,
+    case when is_trial then converted_amount else 0 end as trial_mrr
+from converted_amounts

@@ -2,76 +2,37 @@
 -- the base that it is compared with: the opening, or the close a year before.
 -- close_mrr_at_base_rates values the close at the rates of the base; what is left is exchange rates alone.
 with subscription_closes as (
-    select *
+    select
+        period_grain,
+        period_start as side_period_start,
+        account_id,
+        subscription_id,
+        plan_id,
+        currency_code,
+        exchange_rate,
+        quantity,
+        monthly_unit_amount,
+        local_mrr,
+        mrr
     from {{ ref('int_subscription_closes') }}
     where is_mrr
 ),
 
-periods as (
-    select *
-    from {{ ref('int_periods') }}
-    where period_grain in ('month', 'quarter', 'year')
-),
-
-comparisons as (
-    select
-        period_grain,
-        period_start,
-        'opening' as compared_with,
-        previous_period_start as base_period_start
-    from periods
-
-    union all
-
-    select
-        period_grain,
-        period_start,
-        'year_before' as compared_with,
-        year_before_period_start as base_period_start
-    from periods
+compared_closes as (
+    select * from {{ ref('int_compared_closes') }}
 ),
 
 -- A full join, written as rows of both sides put together, which every engine does fast.
 sides as (
     select
-        comparisons.period_grain,
-        comparisons.period_start,
-        comparisons.compared_with,
-        'base' as side,
-        subscription_closes.account_id,
-        subscription_closes.subscription_id,
-        subscription_closes.plan_id,
-        subscription_closes.currency_code,
-        subscription_closes.exchange_rate,
-        subscription_closes.quantity,
-        subscription_closes.monthly_unit_amount,
-        subscription_closes.local_mrr,
-        subscription_closes.mrr
-    from comparisons
+        compared_closes.period_start,
+        compared_closes.compared_with,
+        compared_closes.side,
+        subscription_closes.*
+    from compared_closes
     inner join subscription_closes
-        on comparisons.period_grain = subscription_closes.period_grain
-            and comparisons.base_period_start = subscription_closes.period_start
-
-    union all
-
-    select
-        comparisons.period_grain,
-        comparisons.period_start,
-        comparisons.compared_with,
-        'close' as side,
-        subscription_closes.account_id,
-        subscription_closes.subscription_id,
-        subscription_closes.plan_id,
-        subscription_closes.currency_code,
-        subscription_closes.exchange_rate,
-        subscription_closes.quantity,
-        subscription_closes.monthly_unit_amount,
-        subscription_closes.local_mrr,
-        subscription_closes.mrr
-    from comparisons
-    inner join subscription_closes
-        on comparisons.period_grain = subscription_closes.period_grain
-            and comparisons.period_start = subscription_closes.period_start
+        on compared_closes.period_grain = subscription_closes.period_grain
+            and compared_closes.side_period_start = subscription_closes.side_period_start
 ),
 
 paired as (
@@ -98,41 +59,50 @@ paired as (
     group by 1, 2, 3, 4, 5
 ),
 
--- What the account had in this currency at the base: the rate for a subscription that was not there then.
-account_rates as (
+-- What the account had in a currency at the base: the rate for a subscription that was not there, or not in it.
+base_currencies as (
     select
-        *,
-        sum(base_mrr) over (
-            partition by period_grain, period_start, compared_with, account_id, coalesce(base_currency_code, close_currency_code)
-        ) as currency_base_mrr,
-        sum(base_local_mrr) over (
-            partition by period_grain, period_start, compared_with, account_id, coalesce(base_currency_code, close_currency_code)
-        ) as currency_base_local_mrr
+        period_grain,
+        period_start,
+        compared_with,
+        account_id,
+        base_currency_code,
+        sum(base_mrr) as mrr,
+        sum(base_local_mrr) as local_mrr
     from paired
+    where base_mrr > 0
+    group by 1, 2, 3, 4, 5
 )
 
 select
-    period_grain,
-    period_start,
-    compared_with,
-    account_id,
-    subscription_id,
-    base_plan_id,
-    base_currency_code,
-    base_exchange_rate,
-    base_quantity,
-    base_monthly_unit_amount,
-    base_mrr,
-    close_plan_id,
-    close_currency_code,
-    close_quantity,
-    close_monthly_unit_amount,
-    close_mrr,
+    paired.period_grain,
+    paired.period_start,
+    paired.compared_with,
+    paired.account_id,
+    paired.subscription_id,
+    paired.base_plan_id,
+    paired.base_currency_code,
+    paired.base_exchange_rate,
+    paired.base_quantity,
+    paired.base_monthly_unit_amount,
+    paired.base_mrr,
+    paired.close_plan_id,
+    paired.close_currency_code,
+    paired.close_quantity,
+    paired.close_monthly_unit_amount,
+    paired.close_mrr,
     cast(case
-        when close_mrr = 0 then 0
-        when base_currency_code = close_currency_code then close_local_mrr * base_exchange_rate
-        when base_currency_code is null and currency_base_local_mrr > 0
-            then close_local_mrr * {{ exact_ratio('currency_base_mrr', 'currency_base_local_mrr') }}
-        else close_mrr
+        when paired.close_mrr = 0 then 0
+        when paired.base_currency_code = paired.close_currency_code
+            then paired.close_local_mrr * paired.base_exchange_rate
+        when base_currencies.local_mrr > 0
+            then {{ exact_ratio('paired.close_local_mrr * base_currencies.mrr', 'base_currencies.local_mrr', 8) }}
+        else paired.close_mrr
     end as decimal(28, 8)) as close_mrr_at_base_rates
-from account_rates
+from paired
+left join base_currencies
+    on paired.period_grain = base_currencies.period_grain
+        and paired.period_start = base_currencies.period_start
+        and paired.compared_with = base_currencies.compared_with
+        and paired.account_id = base_currencies.account_id
+        and paired.close_currency_code = base_currencies.base_currency_code
