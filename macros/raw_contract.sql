@@ -1,7 +1,7 @@
 {#
-    The raw contract as data: every table that the project reads, its key, the column that tells its own time
-    and its columns. Staging, the row-local checks, the check for missing tables and the empty tables are all
-    derived from it, so that a column is named once.
+    The raw contract as data: every table that the project reads, its key, the column that tells its own time, the
+    start and end that it spans, the tables without which it says nothing, and its columns. Staging, the row-local
+    checks, the check for missing tables and the empty tables are all derived from it, so that a column is named once.
 
     A column: type (text, timestamp, date, number, boolean) and, where they apply,
     optional (may be null), default (what null means), values (the allowed ones), min, above, upper (a code
@@ -15,7 +15,7 @@
     {% set optional_amount = {'type': 'number', 'min': 0, 'optional': true} %}
     {% set currency = {'type': 'text', 'upper': true} %}
     {% do return({
-        'accounts': {'key': ['account_id'], 'own_time': 'created_at', 'columns': {
+        'accounts': {'key': ['account_id'], 'own_time': 'created_at', 'span': ['created_at', 'deleted_at'], 'columns': {
             'account_id': text,
             'account_name': optional_text,
             'created_at': time,
@@ -34,7 +34,8 @@
             'is_free': {'type': 'boolean', 'default': 'false'},
             'value_metric': optional_text,
         }},
-        'subscription_periods': {'key': ['period_id'], 'own_time': 'started_at', 'columns': {
+        'subscription_periods': {'key': ['period_id'], 'own_time': 'started_at', 'needs': ['accounts', 'plans'],
+            'span': ['started_at', 'ended_at'], 'columns': {
             'period_id': text,
             'subscription_id': text,
             'account_id': text,
@@ -51,7 +52,8 @@
             'cancel_requested_at': optional_time,
             'cancel_reason': {'type': 'text', 'optional': true, 'values': ['voluntary', 'involuntary']},
         }},
-        'invoice_lines': {'key': ['invoice_line_id'], 'own_time': 'invoiced_at', 'columns': {
+        'invoice_lines': {'key': ['invoice_line_id'], 'own_time': 'invoiced_at', 'needs': ['accounts'],
+            'span': ['service_started_at', 'service_ended_at'], 'columns': {
             'invoice_line_id': text,
             'account_id': text,
             'subscription_id': optional_text,
@@ -68,7 +70,7 @@
             'to_currency': currency,
             'rate': {'type': 'number', 'above': 0},
         }},
-        'users': {'key': ['user_id'], 'own_time': 'created_at', 'columns': {
+        'users': {'key': ['user_id'], 'own_time': 'created_at', 'span': ['created_at', 'deleted_at'], 'columns': {
             'user_id': text,
             'account_id': text,
             'created_at': time,

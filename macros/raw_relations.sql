@@ -19,13 +19,23 @@
 {# DuckDB: a file of `raw_path`, read in place. Text is not typed by guessing: staging does that. #}
 {% macro raw_file(table) %}
     {% if not execute %}{% do return(table) %}{% endif %}
-    {% set folder = var('raw_path') %}
-    {% set parquet = folder ~ '/' ~ table ~ '.parquet' %}
-    {% if run_query("select file from glob('" ~ parquet ~ "')").rows | length > 0 %}
-        {% do return("read_parquet('" ~ parquet ~ "')") %}
-    {% endif %}
+    {% set file = raw_file_path(table) or raw_folder() ~ '/' ~ table ~ '.csv' %}
+    {% if file.endswith('.parquet') %}{% do return("read_parquet('" ~ file ~ "')") %}{% endif %}
     {% do return(
-        "read_csv('" ~ folder ~ '/' ~ table ~ ".csv', all_varchar = true, header = true, delim = ',', "
+        "read_csv('" ~ file ~ "', all_varchar = true, header = true, delim = ',', "
         ~ "quote = '\"', escape = '\"', null_padding = true, parallel = false)"
     ) %}
 {% endmacro %}
+
+
+{# The Parquet or CSV file of a table in `raw_path`, written as in an SQL text; none where there is neither. #}
+{% macro raw_file_path(table) %}
+    {% for ending in ('.parquet', '.csv') %}
+        {% set file = raw_folder() ~ '/' ~ table ~ ending %}
+        {% if run_query("select file from glob('" ~ file ~ "')").rows | length > 0 %}{% do return(file) %}{% endif %}
+    {% endfor %}
+    {% do return(none) %}
+{% endmacro %}
+
+
+{% macro raw_folder() %}{% do return((var('raw_path') | string).rstrip('/').replace("'", "''")) %}{% endmacro %}

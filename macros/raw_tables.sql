@@ -21,7 +21,17 @@
 {% endmacro %}
 
 
+{# The tables of the contract that this installation reads from anywhere, as the vars name them. #}
+{% macro named_raw_tables() %}
+    {% set names = raw_tables() | list %}
+    {% for tables in (var('sources') or {}).values() if not var('use_demo_data') %}
+        {% do names.extend(tables) %}
+    {% endfor %}
+    {% do return(names) %}
+{% endmacro %}
+
+
 {# Whether the installation has a table at all, as SQL: a reference into one that it has not is not checked. #}
 {% macro has_raw_table(table) %}
-    {%- do return('1 = 1' if table in raw_tables() or mapped_models(table) else '1 = 0') -%}
+    {%- do return('1 = 1' if table in named_raw_tables() else '1 = 0') -%}
 {% endmacro %}

@@ -1,6 +1,7 @@
 {#
     The first rule of the contract that a row breaks by itself, or null: one definition of null and repeated keys,
-    text that does not parse, missing, unknown, out-of-range and implausible values, for every table.
+    text that does not parse, missing, unknown, out-of-range and implausible values, an end before its start, for
+    every table.
     Used on the rows of `stg_raw__<table>`. Of several rows with one key the first loaded stays; of edited
     answers the last edit that was known by as_of_date.
 #}
@@ -35,6 +36,9 @@
         {% for name, column in columns.items() if column['type'] in ('timestamp', 'date') %}
         when {{ name }} < cast('1990-01-01' as date) or {{ name }} >= {{ implausible_from() }} then 'implausible_{{ name }}'
         {% endfor %}
+        {% if 'span' in contract %}
+        when {{ contract['span'][1] }} < {{ contract['span'][0] }} then 'end_before_start'
+        {% endif %}
     end as varchar)
 {%- endmacro %}
 

@@ -13,27 +13,41 @@ with raw_rows as (
     {% else %}
     {{ no_raw_rows(columns.keys()) }}
     {% endfor %}
+),
+
+typed_rows as (
+    select
+        {% for name, column in columns.items() %}
+        {{ typed(name, column) }} as {{ name }},
+        {% if column['type'] != 'text' %}
+        {{ raw_text(name) }} as {{ name }}_text,
+        {% endif %}
+        {% endfor %}
+        {{ as_timestamp('_loaded_at') }} as _loaded_at,
+        {{ raw_text('_loaded_at') }} as _loaded_at_text,
+        {{ raw_row_text() }} as raw_row
+    from raw_rows
 )
 
 select
     {% for name, column in columns.items() %}
     {% if 'default' in column %}
-    coalesce({{ typed(name, column) }}, {{ column['default'] }}) as {{ name }},
+    coalesce({{ name }}, {{ column['default'] }}) as {{ name }},
     {% else %}
-    {{ typed(name, column) }} as {{ name }},
+    {{ name }},
     {% endif %}
     {% endfor %}
-    {{ as_timestamp('_loaded_at') }} as _loaded_at,
+    _loaded_at,
     cast(
         case
             {% for name, column in columns.items() if column['type'] != 'text' %}
-            when {{ typed(name, column) }} is null and {{ raw_text(name) }} is not null then '{{ name }}'
+            when {{ name }} is null and {{ name }}_text is not null then '{{ name }}'
             {% endfor %}
-            when {{ as_timestamp('_loaded_at') }} is null and {{ raw_text('_loaded_at') }} is not null then '_loaded_at'
+            when _loaded_at is null and _loaded_at_text is not null then '_loaded_at'
         end as varchar
     ) as unparsed_column,
-    {{ raw_row_text() }} as raw_row
-from raw_rows
+    raw_row
+from typed_rows
 {% endmacro %}
 
 
@@ -46,8 +60,8 @@ from raw_rows
     {%- elif column['type'] == 'number' -%}{{ as_number(name) }}
     {%- else -%}
         case
-            when lower({{ raw_text(name) }}) in ('true', 't', 'yes', 'y', '1') then true
-            when lower({{ raw_text(name) }}) in ('false', 'f', 'no', 'n', '0') then false
+            when lower({{ raw_text(name) }}) in ('true', 't', 'yes', 'y', '1', '1.0') then true
+            when lower({{ raw_text(name) }}) in ('false', 'f', 'no', 'n', '0', '0.0') then false
         end
     {%- endif -%}
 {% endmacro %}

@@ -1,6 +1,7 @@
 {#
     How a raw row is read on each engine: any column type, a missing optional column as null, a value that is
-    not of its type as null. Dispatched, because safe casts and rows as JSON differ between engines.
+    not of its type as null. Dispatched, because safe casts and rows as JSON differ between engines; what counts
+    as a timestamp or a number is one pattern for all of them.
 #}
 {% macro read_raw(relation, columns) %}{{ return(adapter.dispatch('read_raw', 'north_star')(relation, columns)) }}{% endmacro %}
 
@@ -9,14 +10,16 @@
 {% endmacro %}
 
 {% macro duckdb__read_raw(relation, columns) %}
-    (
+    select {{ columns | join(', ') }}, _loaded_at, raw_row
+    from (
         {{ duckdb__no_raw_rows(columns) }}
         union all by name
         select source_rows.*, cast(to_json(source_rows) as varchar) as raw_row from {{ relation }} as source_rows
-    )
+    ) as named_rows
 {% endmacro %}
 
 
+{# No row, with every column of the contract. #}
 {% macro no_raw_rows(columns) %}{{ return(adapter.dispatch('no_raw_rows', 'north_star')(columns)) }}{% endmacro %}
 
 {% macro default__no_raw_rows(columns) %}
@@ -32,52 +35,96 @@
 {% endmacro %}
 
 
+{# A value as trimmed text; empty text is null. #}
 {% macro raw_text(name) %}{{ return(adapter.dispatch('raw_text', 'north_star')(name)) }}{% endmacro %}
 
-{% macro default__raw_text(name) %}nullif(trim(raw_row ->> '{{ name }}'), ''){% endmacro %}
+{# PostgreSQL keeps the case of a quoted column: both spellings that a loader writes are read. #}
+{% macro default__raw_text(name) -%}
+    nullif(trim(coalesce(raw_row ->> '{{ name }}', raw_row ->> '{{ name | upper }}')), '')
+{%- endmacro %}
 
 {% macro duckdb__raw_text(name) %}nullif(trim(cast({{ name }} as varchar)), ''){% endmacro %}
 
 
-{% macro raw_row_text() %}{{ return(adapter.dispatch('raw_row_text', 'north_star')()) }}{% endmacro %}
-
-{% macro default__raw_row_text() %}cast(raw_row as varchar){% endmacro %}
-
-{% macro duckdb__raw_row_text() %}cast(raw_row as varchar){% endmacro %}
+{# The whole raw row as JSON text. #}
+{% macro raw_row_text() %}cast(raw_row as varchar){% endmacro %}
 
 
+{# ISO 8601: a day, with or without a time of day, a fraction of its second and an offset to UTC. #}
+{% macro timestamp_pattern() -%}
+    ^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])
+    {#- -#}
+    ([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?( ?(Z|UTC|[+-](0\d|1[0-5])(:?[0-5]\d)?))?)?$
+{%- endmacro %}
+
+{# The same, where it ends in an offset. #}
+{% macro offset_pattern() %}:.*(Z|UTC|[+-]\d{2}(:?\d{2})?)${% endmacro %}
+
+{# A value as a timestamp in UTC without zone. An offset is converted; digits after the microsecond are cut off. #}
 {% macro as_timestamp(name) %}{{ return(adapter.dispatch('as_timestamp', 'north_star')(name)) }}{% endmacro %}
 
 {# PostgreSQL 15 has no safe cast: the pattern admits only what parses, the day is held against its month. #}
 {% macro default__as_timestamp(name) %}
     {%- set value = default__raw_text(name) -%}
     case
-        when {{ value }} ~ '^\d{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12]\d|3[01])([T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?)?(Z|[+-]\d\d(:?\d\d)?)?$'
-            and cast(split_part(left({{ value }}, 10), '-', 1) as integer) > 0
-            and cast(substring({{ value }} from '^\d{4}-\d{1,2}-(\d{1,2})') as integer) <= extract(
-                day from make_date(
-                    cast(substring({{ value }} from '^(\d{4})') as integer),
-                    cast(substring({{ value }} from '^\d{4}-(\d{1,2})') as integer),
-                    1
-                ) + interval '1 month' - interval '1 day'
-            )
-            then timezone('UTC', cast(
-                {{ value }} || case when {{ value }} ~ '[T ].*(Z|[+-]\d\d(:?\d\d)?)$' then '' else ' UTC' end
-                as timestamp with time zone
-            ))
+        when {{ value }} ~ '{{ timestamp_pattern() }}' then case
+            when
+                left({{ value }}, 4) <> '0000'
+                and cast(substring({{ value }} from 9 for 2) as integer) <= extract(
+                    day from make_date(
+                        cast(left({{ value }}, 4) as integer), cast(substring({{ value }} from 6 for 2) as integer), 1
+                    ) + interval '1 month' - interval '1 day'
+                )
+                then timezone('UTC', cast(
+                    regexp_replace({{ value }}, '(\.\d{6})\d+', '\1')
+                    || case when {{ value }} ~ '{{ offset_pattern() }}' then '' else ' UTC' end
+                    as timestamp with time zone
+                ))
+        end
     end
 {%- endmacro %}
 
-{% macro duckdb__as_timestamp(name) %}timezone('UTC', try_cast({{ name }} as timestamptz)){% endmacro %}
+{# A column that is a timestamp already is taken as it is: typeof is known before the first row is read. #}
+{% macro duckdb__as_timestamp(name) %}
+    {%- set value = duckdb__raw_text(name) -%}
+    case
+        when typeof({{ name }}) in ('TIMESTAMP', 'DATE', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS')
+            and isfinite(try_cast({{ name }} as timestamp))
+            then try_cast({{ name }} as timestamp)
+        when typeof({{ name }}) = 'TIMESTAMP WITH TIME ZONE' and isfinite(try_cast({{ name }} as timestamptz))
+            then timezone('UTC', try_cast({{ name }} as timestamptz))
+        when not regexp_matches({{ value }}, '{{ timestamp_pattern() }}') or left({{ value }}, 4) = '0000' then null
+        when regexp_matches({{ value }}, '{{ offset_pattern() }}')
+            then timezone('UTC', try_cast(regexp_replace({{ value }}, ' ([+-])', '\1') as timestamptz))
+        else try_cast({{ value }} as timestamp)
+    end
+{%- endmacro %}
 
 
+{# Digits with a point and an exponent; no separators, no NaN and no infinity. #}
+{% macro number_pattern() %}^[+-]?(\d{1,60}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?${% endmacro %}
+
+{# A value as a decimal, rounded half away from zero at 8 places; null where it has more than 20 digits before them. #}
 {% macro as_number(name) %}{{ return(adapter.dispatch('as_number', 'north_star')(name)) }}{% endmacro %}
 
 {% macro default__as_number(name) %}
     {%- set value = default__raw_text(name) -%}
     case
-        when {{ value }} ~ '^[+-]?(\d{1,19}(\.\d*)?|\.\d+)$' then cast({{ value }} as decimal(28, 8))
+        when {{ value }} ~ '{{ number_pattern() }}' then case
+            when abs(round(cast({{ value }} as numeric), 8)) < 100000000000000000000
+                then cast({{ value }} as decimal(28, 8))
+        end
     end
 {%- endmacro %}
 
-{% macro duckdb__as_number(name) %}try_cast({{ name }} as decimal(28, 8)){% endmacro %}
+{# A float goes by its shortest text, so that 12.34 stays 12.34. #}
+{% macro duckdb__as_number(name) %}
+    {%- set value = duckdb__raw_text(name) -%}
+    case
+        when typeof({{ name }}) in ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT')
+            or typeof({{ name }}) in ('UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT')
+            or typeof({{ name }}) like 'DECIMAL%'
+            then try_cast({{ name }} as decimal(28, 8))
+        when regexp_matches({{ value }}, '{{ number_pattern() }}') then try_cast({{ value }} as decimal(28, 8))
+    end
+{%- endmacro %}

@@ -38,8 +38,6 @@ judged as (
         row_checked.raw_row,
         case
             when row_checked.row_fault is not null then row_checked.row_fault
-            when row_checked.service_ended_at < row_checked.service_started_at
-                then 'end_before_start'
             when known_accounts.account_id is null
                 then 'unknown_account'
             when exchange_rates.exchange_rate is null

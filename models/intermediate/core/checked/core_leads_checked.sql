@@ -37,7 +37,8 @@ judged as (
         row_checked.raw_row,
         case
             when row_checked.row_fault is not null then row_checked.row_fault
-            when row_checked.account_id is not null and known_accounts.account_id is null
+            when row_checked.account_id is not null and {{ has_raw_table('accounts') }}
+                and known_accounts.account_id is null
                 then 'unknown_account'
         end as reject_reason
     from row_checked

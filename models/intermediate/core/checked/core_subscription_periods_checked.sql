@@ -37,7 +37,6 @@ reference_checked as (
         exchange_rates.exchange_rate,
         case
             when row_checked.row_fault is not null then row_checked.row_fault
-            when row_checked.ended_at < row_checked.started_at then 'end_before_start'
             when known_accounts.account_id is null then 'unknown_account'
             when known_plans.plan_id is null then 'unknown_plan'
             when exchange_rates.exchange_rate is null then 'currency_without_rate'

@@ -21,8 +21,8 @@ row_checked as (
 judged as (
     select
         row_checked.user_id,
-        known_accounts.surviving_account_id as account_id,
-        known_accounts.is_internal,
+        coalesce(known_accounts.surviving_account_id, 'unknown') as account_id,
+        coalesce(known_accounts.is_internal, false) as is_internal,
         row_checked.created_at,
         {{ local_date('row_checked.created_at') }} as created_on,
         row_checked.role,
@@ -31,7 +31,7 @@ judged as (
         row_checked.raw_row,
         case
             when row_checked.row_fault is not null then row_checked.row_fault
-            when known_accounts.account_id is null
+            when {{ has_raw_table('accounts') }} and known_accounts.account_id is null
                 then 'unknown_account'
         end as reject_reason
     from row_checked
