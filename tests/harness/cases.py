@@ -658,6 +658,213 @@ def formbricks_csat() -> Case:
     return company.case("2024-01-31", expected, "satisfaction", max_rejected_share=1)
 
 
+# --- funnel and conversion ----------------------------------------------------------------------
+
+
+def walk(company: Company, visitor: str, events: Iterable[tuple[str, str]]) -> None:
+    """Writes a visitor's events (instant, step) as ours: a visit, a lead, its qualification.
+
+    A lead is qualified by the first event of that kind that is not before it.
+    """
+    steps = list(events)
+    for number, (when, step) in enumerate(steps):
+        if step == "visit":
+            company.add(
+                "page_views",
+                page_view_id=f"{visitor}-{number}",
+                occurred_at=when,
+                visitor_id=visitor,
+                page_path="/",
+                content_type="marketing",
+            )
+        elif step == "lead":
+            qualified = [at for at, kind in steps if kind == "qualified" and at >= when]
+            company.add(
+                "leads",
+                lead_id=f"{visitor}-{number}",
+                created_at=when,
+                channel="web",
+                visitor_id=visitor,
+                qualified_at=min(qualified, default=None),
+            )
+
+
+def funnel_expected(week: date, counts: list[int]) -> list[Expected]:
+    """The shares of the steps lead and qualified that follow from users per step."""
+    return [
+        Expected(
+            "conversion_rate",
+            "week",
+            week,
+            "funnel_step",
+            step,
+            Decimal(count) / before if before else None,
+        )
+        for step, before, count in zip(("lead", "qualified"), counts, counts[1:], strict=False)
+    ]
+
+
+def posthog_funnel_steps() -> Case:
+    """Steps count in order only. Its three parts are three weeks; their steps our first three."""
+    steps = {"signup": "visit", "paid": "lead", "movie": "qualified"}
+    company, expected = Company(), []
+    parts = (
+        ("input_events.csv", "expected.csv", {}),
+        ("input_events.csv", "expected_if_A_and_B_are_merged.csv", {"B": "A"}),
+        ("input_events_skipped.csv", "expected_skipped.csv", {}),
+    )
+    for number, (inputs, answers, same_as) in enumerate(parts):
+        week = date(2024, 1, 1) + timedelta(weeks=number)
+        of_person: dict[str, list[tuple[str, str]]] = {}
+        for row in read("posthog_funnel_steps", inputs):
+            person = same_as.get(row["person_id"], row["person_id"])
+            when = f"{week} 10:0{row['seq']}:00"
+            of_person.setdefault(person, []).append((when, steps[row["event"]]))
+        for person, events in of_person.items():
+            walk(company, f"{number}{person}", events)
+        counts = [int(row["users"]) for row in read("posthog_funnel_steps", answers)]
+        expected += funnel_expected(week, counts)
+    return company.case("2024-01-31", expected, "acquisition")
+
+
+def clickhouse_window_funnel() -> Case:
+    """Other events between the steps do no harm, the order does.
+
+    Of the example its default mode; strict orders, re-entry and time windows are not ours.
+    """
+    steps = {"a": "visit", "b": "lead", "c": "qualified", "d": "other"}
+    company, reached = Company(), []
+    of_user: dict[str, list[tuple[str, str]]] = {}
+    for row in read("clickhouse_window_funnel", "input_events_order.csv"):
+        when = f"2024-01-01 10:00:0{row['ts']}"
+        of_user.setdefault(row["user_id"], []).append((when, steps[row["event"]]))
+    for user, events in of_user.items():
+        walk(company, user, events)
+    for row in read("clickhouse_window_funnel", "expected_order.csv"):
+        reached.append(int(row["steps_default"]))
+    counts = [sum(steps_ >= number for steps_ in reached) for number in (1, 2, 3)]
+    return company.case("2024-01-31", funnel_expected(date(2024, 1, 1), counts), "acquisition")
+
+
+def metricflow_conversion() -> Case:
+    """A visitor who buys twice converts once: 1, not 2. Visits are leads, a day a week.
+
+    Only where our conversion of persons is theirs of visits: one ad, and the first day.
+    """
+    first = date(2020, 1, 6)
+
+    def spread(day: str) -> date:
+        return first + 7 * (date.fromisoformat(day) - date(2020, 1, 1))
+
+    company = Company()
+    buys = read("metricflow_conversion", "input_buys.csv")
+    for user in sorted({row["user_id"] for row in buys}):
+        company.account(user)
+    for row in buys:
+        name = f"{row['user_id']}-{row['date']}"
+        company.subscription(row["user_id"], name, 10, spread(row["date"]).isoformat())
+    buyers = {row["user_id"] for row in buys}
+    for number, row in enumerate(read("metricflow_conversion", "input_visits.csv")):
+        company.add(
+            "leads",
+            lead_id=f"visit-{number:02d}",
+            created_at=spread(row["date"]),
+            channel=row["referrer_id"],
+            contact_id=row["user_id"],
+            account_id=row["user_id"] if row["user_id"] in buyers else None,
+        )
+    daily = read("metricflow_conversion", "expected_metricflow_daily.csv")[0]
+    expected = [
+        Expected(
+            "lead_conversion_rate",
+            "week",
+            spread(row["date"]),
+            "channel",
+            "fb_ad_1",
+            min(Decimal(row["conversion_rate"]), Decimal(1)),
+        )
+        for row in read("metricflow_conversion", "expected_metricflow_fb_ad_1.csv")
+    ]
+    share = Decimal(daily["conversion_rate"])
+    expected.append(
+        Expected("lead_conversion_rate", "week", spread(daily["date"]), "all", "all", share)
+    )
+    return company.case("2020-03-31", expected, "acquisition")
+
+
+# --- web and commerce ---------------------------------------------------------------------------
+
+
+def plausible_bounce_and_duration() -> Case:
+    """25 minutes are one session; a single view lasts 0 s and bounces; the mean is over all."""
+    folder, company, expected = "plausible_bounce_and_duration", Company(), []
+    for inputs, answers in (
+        ("input_events.csv", "expected.csv"),
+        ("input_events_single.csv", "expected_single.csv"),
+    ):
+        for number, row in enumerate(read(folder, inputs)):
+            company.add(
+                "page_views",
+                page_view_id=f"{inputs}-{number}",
+                occurred_at=row["timestamp"],
+                visitor_id=row["visitor"],
+                page_path="/",
+                content_type="marketing",
+            )
+        row = read(folder, answers)[0]
+        day = date.fromisoformat(row["date"])
+        values = {
+            "page_views": Decimal(row["pageviews"]),
+            "bounce_rate": Decimal(row["bounce_rate_pct"]) / HUNDRED,
+            "session_duration_seconds": Decimal(row["avg_visit_duration_s"]),
+        }
+        if "visits" in row:
+            visits = Decimal(row["visits"])
+            values |= {"sessions": visits, "page_views_per_session": values["page_views"] / visits}
+        expected += [
+            Expected(metric, "day", day, "all", "all", value) for metric, value in values.items()
+        ]
+    return company.case("2021-01-01", expected, "web")
+
+
+def lifetimes_rfm() -> Case:
+    """Customers by their first order, whatever the order of the rows.
+
+    Frequency, recency and repeat value describe single customers: no metrics of ours.
+    """
+    company = Company()
+    transactions = read("lifetimes_rfm", "input_transactions.csv")
+    for number, row in enumerate(reversed(transactions)):
+        company.add(
+            "orders",
+            order_id=number,
+            customer_id=row["id"],
+            ordered_at=row["date"],
+            status="completed",
+            amount=row["monetary_value"],
+            currency_code="USD",
+        )
+    firsts = [row["first_order_date"] for row in read("lifetimes_rfm", "expected_first_order.csv")]
+    expected = [
+        Expected(
+            "first_order_customers",
+            "month",
+            month,
+            "all",
+            "all",
+            Decimal(sum(month_start(day) == month for day in firsts)),
+        )
+        for month in (date(2015, 1, 1), date(2015, 2, 1))
+    ]
+    return company.case("2015-02-07", expected, "commerce")
+
+
+NOT_OURS = {
+    "lifetimes_cdnow_rfm": "spend per repeating customer: our clv is over all customers and years",
+    "dbt_metrics_period_calculations": "growth on the period before: north_star_values, not here",
+}
+"""Examples that no metric of metric_values answers, and why."""
+
 ADAPTERS: dict[str, Callable[[], Case]] = {
     "killbill_mrr_normalisation": killbill_mrr_normalisation,
     "polar_interval_count": polar_interval_count,
@@ -675,6 +882,11 @@ ADAPTERS: dict[str, Callable[[], Case]] = {
     "metricflow_cumulative": metricflow_cumulative,
     "formbricks_nps": formbricks_nps,
     "formbricks_csat_ces": formbricks_csat,
+    "posthog_funnel_steps": posthog_funnel_steps,
+    "clickhouse_window_funnel": clickhouse_window_funnel,
+    "metricflow_conversion": metricflow_conversion,
+    "plausible_bounce_and_duration": plausible_bounce_and_duration,
+    "lifetimes_rfm": lifetimes_rfm,
 }
 
 CASES: dict[str, Case] = (

@@ -361,19 +361,17 @@ class Maker:
     def event(self, user: str | None, when: datetime) -> None:
         """One event."""
         account = self.one_of(*self.accounts) if self.happens(0.1) else None
+        name = self.one_of("login", "report_shared", "setup_done", "clicked", "mail_received")
         self.add(
             "events",
             event_id=self.name("e"),
             occurred_at=self.written(when),
             user_id=user,
             account_id=account,
-            event_name=self.one_of(
-                "login", "report_shared", "setup_done", "clicked", "mail_received"
-            ),
+            event_name=name,
             feature_id=self.one_of("f1", "f2", "f3", "f4", "f9", None, None),
-            session_id=None,
             duration_seconds=self.one_of(None, "0", "30", "600"),
-            quantity=self.one_of(None, "1", "3"),
+            quantity=self.one_of(None, "1", "3") if name == "report_shared" else None,
         )
 
     # --- surveys
@@ -531,7 +529,7 @@ class Maker:
                         returned_at=self.written(self.later(when, 1, 60)),
                     )
             if self.happens(0.6):
-                before = when - timedelta(hours=self.one_of(0, 1, 2, 3, 24, 25, 100))
+                before = when - timedelta(hours=self.one_of(0, 1, 3, 23, 25, 100))
                 self.add(
                     "carts",
                     cart_id=self.name("ca"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.harness.cases import ADAPTERS, CASES, Expected
+from tests.harness.cases import ADAPTERS, CASES, NOT_OURS, Expected, shared_cases
 from tests.harness.reference import Key, Row, compute
 from tests.harness.reference.settings import from_vars
 
@@ -42,3 +42,11 @@ def test_worked_example(name: str) -> None:
         if not right:
             wrong.append((expected, found))
     assert not wrong
+
+
+def test_every_worked_example_is_used_or_explained() -> None:
+    folder = shared_cases()
+    if folder is None:
+        pytest.skip(WITHOUT)
+    examples = {path.name for path in folder.iterdir() if path.is_dir()}
+    assert examples == {name.split("/")[0] for name in ADAPTERS} | set(NOT_OURS)

@@ -5,7 +5,17 @@ No SQL, no data frames. ``compute`` is the entry point; the SQL models are compa
 
 from collections.abc import Callable, Iterable
 
-from . import engagement, revenue, satisfaction
+from . import (
+    acquisition,
+    commerce,
+    engagement,
+    marketing,
+    revenue,
+    satisfaction,
+    unit_economics,
+    usage,
+    web,
+)
 from .accept import Accepted, Raw, accept, raw_row_counts, read_folder
 from .rows import Key, Row, Rows
 from .settings import Settings
@@ -14,7 +24,13 @@ from .world import World
 FAMILIES: dict[str, Callable[[World], Rows]] = {
     "revenue": revenue.compute,
     "engagement": engagement.compute,
+    "usage": usage.compute,
     "satisfaction": satisfaction.compute,
+    "acquisition": acquisition.compute,
+    "web": web.compute,
+    "marketing": marketing.compute,
+    "commerce": commerce.compute,
+    "unit_economics": unit_economics.compute,
 }
 
 __all__ = [

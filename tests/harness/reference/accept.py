@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ BOOLEANS = {
     **dict.fromkeys(("false", "f", "0", "no", "n"), False),
 }
 EIGHT_DECIMALS = Decimal("0.00000001")
+TOO_LARGE = Decimal(10) ** 20
+WIDE = Context(prec=60)
 
 
 class Unparsed(ValueError):
@@ -74,10 +76,16 @@ class Candidate:
 
 
 def parse_number(text: str) -> Decimal:
-    """A decimal number, rounded half away from zero at 8 decimals as money is stored."""
+    """A decimal number of at most 20 digits before the point, rounded at 8 decimals."""
     if not NUMBER_TEXT.fullmatch(text):
         raise Unparsed(text)
-    return Decimal(text).quantize(EIGHT_DECIMALS, ROUND_HALF_UP)
+    try:
+        number = Decimal(text).quantize(EIGHT_DECIMALS, ROUND_HALF_UP, WIDE)
+    except InvalidOperation as error:
+        raise Unparsed(text) from error
+    if abs(number) >= TOO_LARGE:
+        raise Unparsed(text)
+    return number
 
 
 def parse_integer(text: str) -> Decimal:
@@ -314,30 +322,43 @@ def reject_unknown_references(
                 break
 
 
-def reject_unknown_survivors(rows: list[Candidate]) -> None:
-    """``unknown_account`` for a merge into an account that is not accepted, until none is left."""
+def reject_broken_chains(
+    rows: list[Candidate], key: str, into: str, ends: set[str], reason: str
+) -> None:
+    """``reason`` for a row that points to no accepted row, nor to an end, until none is left."""
     while True:
-        known = {row.typed["account_id"] for row in valid(rows)}
-        orphans = [
-            row for row in valid(rows) if row.typed["merged_into_account_id"] not in known | {None}
-        ]
+        known = {row.typed[key] for row in valid(rows)} | ends
+        orphans = [row for row in valid(rows) if row.typed[into] not in known | {None}]
         if not orphans:
             return
         for row in orphans:
-            row.reason = "unknown_account"
+            row.reason = reason
 
 
-def reject_merge_cycles(rows: list[Candidate]) -> None:
-    """``merge_cycle`` for every account whose chain of merges never ends."""
-    into = {row.typed["account_id"]: row.typed["merged_into_account_id"] for row in valid(rows)}
+def reject_circles(rows: list[Candidate], key: str, into: str, reason: str) -> None:
+    """``reason`` for every row whose chain never comes to an end."""
+    points_to = {row.typed[key]: row.typed[into] for row in valid(rows)}
     for row in valid(rows):
         seen: set[str] = set()
-        account = row.typed["account_id"]
-        while account is not None and account not in seen:
-            seen.add(account)
-            account = into[account]
-        if account is not None:
-            row.reason = "merge_cycle"
+        place = row.typed[key]
+        while place in points_to and place not in seen:
+            seen.add(place)
+            place = points_to[place]
+        if place in seen:
+            row.reason = reason
+
+
+def reject_chains(table: Table, rows: list[Candidate], known: Mapping[str, set[str]]) -> None:
+    """The rules for accounts that merged into accounts and for aliases of aliases."""
+    if table.name == "accounts":
+        merge = (rows, "account_id", "merged_into_account_id")
+        reject_broken_chains(*merge, set(), "unknown_account")
+        reject_circles(*merge, "merge_cycle")
+    elif table.name == "user_aliases":
+        alias = (rows, "alias_id", "user_id")
+        if "users" in known:
+            reject_broken_chains(*alias, known["users"], "unknown_user")
+        reject_circles(*alias, "alias_cycle")
 
 
 def reject_currencies_without_rate(
@@ -407,11 +428,11 @@ def check_table(
     reject_keys(table, rows, settings)
     for row in valid(rows):
         row.reason = row_fault(table, row, settings)
-    if table.name == "accounts":
-        reject_unknown_survivors(rows)
-        reject_merge_cycles(rows)
+    known = known_ids(accepted, present)
+    if table.name in ("accounts", "user_aliases"):
+        reject_chains(table, rows, known)
     else:
-        reject_unknown_references(table, rows, known_ids(accepted, present))
+        reject_unknown_references(table, rows, known)
     rates = Rates(accepted.get("exchange_rates", []), settings.reporting_currency.upper())
     reject_currencies_without_rate(table, rows, rates, settings)
     if table.name == "subscription_periods":

@@ -5,12 +5,13 @@ movements to months (a quarter's or a year's are the sums of its months'), reten
 rates compare a period's own opening with its own close.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from .calendar import Period, add_months
+from .flows import Fact, flow_rows
 from .rows import (
     ALL,
     Grid,
@@ -492,34 +493,30 @@ def daily_rows(world: World) -> Rows:
 
 def usage_rows(world: World) -> Rows:
     """``usage_revenue``: metered lines, on the day of the invoice at that day's rate."""
-    facts: list[tuple[date, list[Segment], Fraction]] = []
-    for day, line in world.dated("invoice_lines", "invoiced_at"):
-        account_id = world.account(line["account_id"])
-        if line["line_type"] == "usage" and not world.is_left_out(line["account_id"]):
-            amount = world.in_reporting_currency(line["amount"], line["currency_code"], day)
-            facts.append((day, account_segments(world, account_id, day), amount))
+    usage = (line for line in invoice_lines(world) if line.line_type == "usage")
+    facts = (Fact(line.day, line.segments, line.amount) for line in usage)
     return flow_rows(world, "usage_revenue", facts, GRAINS)
 
 
-def flow_rows(
-    world: World,
-    metric: str,
-    facts: Iterable[tuple[date, list[Segment], Number]],
-    grains: Iterable[str],
-) -> Rows:
-    """A flow's rows: each fact on its day, in its segments, from a segment's first fact on."""
-    facts, grains = list(facts), tuple(grains)
-    sheet = Sheet()
-    for day, segments, amount in facts:
-        for grain in grains:
-            sheet.add(metric, world.calendar.period(grain, day), segments, amount)
-    known = first_days((segment, day) for day, segments, _ in facts for segment in segments)
-    return {
-        key_of(metric, period, segment): value_row(
-            period, sheet.get(metric, period, segment), world.calendar.is_complete(period)
-        )
-        for period, segment in cells(world.calendar, known, grains)
-    }
+@dataclass(frozen=True)
+class InvoiceLine:
+    """An invoice line in the reporting currency, with the account's segments on its day."""
+
+    day: date
+    account_id: str
+    line_type: str
+    amount: Fraction
+    segments: list[Segment]
+
+
+def invoice_lines(world: World) -> Iterator[InvoiceLine]:
+    """The lines invoiced up to as_of_date to accounts that count."""
+    for day, row in world.dated("invoice_lines", "invoiced_at"):
+        account_id = world.account(row["account_id"])
+        if account_id is not None:
+            amount = world.in_reporting_currency(row["amount"], row["currency_code"], day)
+            segments = account_segments(world, account_id, day)
+            yield InvoiceLine(day, account_id, row["line_type"], amount, segments)
 
 
 def driver_rows(world: World) -> Rows:

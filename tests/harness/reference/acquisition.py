@@ -1,0 +1,397 @@
+"""Acquisition: signups, trials, leads, the way from visitor to customer, what it costs.
+
+Source: metrics.md "Acquisition and conversion". Money in the reporting currency. A window of N
+days after a day d is the days from d on to d + N, exclusive.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from .activity import Activity
+from .calendar import Period
+from .flows import Fact, flow_rows, grid_of, ratio_rows
+from .revenue import account_months, invoice_lines
+from .rows import ALL, Number, Rows, Segment, Sheet, cells, key_of, ratio, ratio_row, value_row
+from .segments import account_segments
+from .world import World
+
+GRAINS = ("week", "month")
+STEPS = ("visitor", "lead", "qualified", "trial", "paid")
+
+
+# --- accounts -----------------------------------------------------------------------------------
+
+
+def first_trial(world: World, account_id: str) -> date | None:
+    """The day on which an account's first trial began."""
+    periods = world.periods_of.get(account_id, ())
+    return min((p.started_on for p in periods if p.status == "trialing"), default=None)
+
+
+def paying_spans(world: World, account_id: str) -> list[tuple[date, date]]:
+    """The spans of days at whose closes the account had MRR from one period, [from, to)."""
+    return [
+        (p.started_on, p.counted_until_on)
+        for p in world.periods_of.get(account_id, ())
+        if p.has_mrr and p.started_on < p.counted_until_on
+    ]
+
+
+def first_paid_on(world: World, account_id: str) -> date | None:
+    """The first day at whose close an account had MRR."""
+    return min((start for start, _ in paying_spans(world, account_id)), default=None)
+
+
+def signup_rows(world: World) -> Rows:
+    """``new_signups``: accounts created."""
+    facts = (
+        Fact(account.created_on, account_segments(world, account_id, account.created_on), 1)
+        for account_id, account in world.accounts.items()
+    )
+    return flow_rows(world, "new_signups", facts, GRAINS)
+
+
+def trial_rows(world: World) -> Rows:
+    """``new_trials`` and ``trial_conversion_rate``, by the day on which the first trial began."""
+    window = world.settings.trial_window_days
+    facts = []
+    for account_id in world.periods_of:
+        began = first_trial(world, account_id)
+        if began is None:
+            continue
+        until = began + timedelta(days=window)
+        paid = any(start < until and end > began for start, end in paying_spans(world, account_id))
+        facts.append(Fact(began, account_segments(world, account_id, began), int(paid), 1))
+    begun = (Fact(fact.day, fact.segments, 1) for fact in facts)
+    return {
+        **flow_rows(world, "new_trials", begun, GRAINS),
+        **ratio_rows(world, "trial_conversion_rate", facts, GRAINS, wait_days=window),
+    }
+
+
+# --- leads --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A lead up to as_of_date that is not of an internal account."""
+
+    lead_id: str
+    person: str
+    created_at: datetime
+    day: date
+    channel: str
+    qualified_at: datetime | None
+    account_id: str | None
+    visitor_id: str | None
+
+    @property
+    def segments(self) -> list[Segment]:
+        """Leads stand in their channel."""
+        return [ALL, ("channel", self.channel)]
+
+
+def leads_of(world: World) -> list[Lead]:
+    """The leads that count; a qualification after as_of_date is not known yet."""
+    as_of = world.settings.as_of_date
+    found = []
+    for day, row in world.dated("leads", "created_at"):
+        if world.is_left_out(row["account_id"]):
+            continue
+        qualified = row["qualified_at"]
+        is_known = qualified is not None and world.on(qualified) <= as_of
+        person = f"contact {row['contact_id']}" if row["contact_id"] else f"lead {row['lead_id']}"
+        found.append(
+            Lead(
+                row["lead_id"],
+                person,
+                row["created_at"],
+                day,
+                row["channel"],
+                qualified if is_known else None,
+                world.account(row["account_id"]),
+                row["visitor_id"],
+            )
+        )
+    return found
+
+
+def lead_rows(world: World, leads: list[Lead]) -> Rows:
+    """Leads created and leads qualified in the period."""
+    created = (Fact(lead.day, lead.segments, 1) for lead in leads)
+    qualified = (
+        Fact(world.on(lead.qualified_at), lead.segments, 1) for lead in leads if lead.qualified_at
+    )
+    return {
+        **flow_rows(world, "leads", created, GRAINS),
+        **flow_rows(world, "qualified_leads", qualified, GRAINS),
+    }
+
+
+def lead_conversion_rows(world: World, leads: list[Lead]) -> Rows:
+    """``lead_conversion_rate``: persons whose account ever paid / persons.
+
+    A person counts once, in the period and channel of the first lead, whichever lead it was that
+    became an account.
+    """
+    of_person: defaultdict[str, list[Lead]] = defaultdict(list)
+    for lead in leads:
+        of_person[lead.person].append(lead)
+    facts = []
+    for found in of_person.values():
+        first = min(found, key=lambda lead: (lead.created_at, lead.lead_id))
+        accounts = {lead.account_id for lead in found} - {None}
+        paid = any(first_paid_on(world, account) is not None for account in accounts if account)
+        facts.append(Fact(first.day, first.segments, int(paid), 1))
+    return ratio_rows(world, "lead_conversion_rate", facts, GRAINS)
+
+
+# --- the funnel ---------------------------------------------------------------------------------
+
+
+def next_start(world: World, account_id: str | None, after: datetime, kind: str) -> datetime | None:
+    """The first start of a trial, or of a period with MRR, of an account from an instant on."""
+    periods = world.periods_of.get(account_id, ()) if account_id is not None else ()
+    return min(
+        (
+            p.started_at
+            for p in periods
+            if p.started_at >= after and (p.status == "trialing" if kind == "trial" else p.has_mrr)
+        ),
+        default=None,
+    )
+
+
+def steps_reached(world: World, visited_at: datetime, leads: list[Lead]) -> int:
+    """How many steps, in order, a visitor took by the lead that led furthest; the visit is one."""
+    furthest = 1
+    for lead in leads:
+        reached, at = 1, visited_at
+        for when in (
+            lambda at, lead=lead: lead.created_at if lead.created_at >= at else None,
+            lambda at, lead=lead: (
+                lead.qualified_at if lead.qualified_at and lead.qualified_at >= at else None
+            ),
+            lambda at, lead=lead: next_start(world, lead.account_id, at, "trial"),
+            lambda at, lead=lead: next_start(world, lead.account_id, at, "paid"),
+        ):
+            following = when(at)
+            if following is None:
+                break
+            reached, at = reached + 1, following
+        furthest = max(furthest, reached)
+    return furthest
+
+
+def first_visits(world: World) -> dict[str, datetime]:
+    """Each visitor's first page view; not those of users of internal accounts."""
+    first: dict[str, datetime] = {}
+    for _, row in world.dated("page_views", "occurred_at"):
+        user = world.user(row["user_id"]) if row["user_id"] else None
+        if user is None or not world.is_left_out(world.account_of_user(user)):
+            seen = row["occurred_at"]
+            first[row["visitor_id"]] = min(seen, first.get(row["visitor_id"], seen))
+    return first
+
+
+def funnel_rows(world: World, leads: list[Lead]) -> Rows:
+    """``conversion_rate``: each step's share of the step before, by the period of the visit."""
+    of_visitor: defaultdict[str, list[Lead]] = defaultdict(list)
+    for lead in leads:
+        if lead.visitor_id is not None:
+            of_visitor[lead.visitor_id].append(lead)
+    facts = []
+    for visitor, visited_at in first_visits(world).items():
+        reached = steps_reached(world, visited_at, of_visitor[visitor])
+        day = world.on(visited_at)
+        for number, step in enumerate(STEPS[1:], start=2):
+            got_before = int(reached >= number - 1)
+            facts.append(Fact(day, [("funnel_step", step)], int(reached >= number), got_before))
+        all_the_way = int(reached == len(STEPS))
+        facts.append(Fact(day, [("funnel_step", "overall")], all_the_way, 1))
+    return ratio_rows(world, "conversion_rate", facts, GRAINS)
+
+
+# --- cost ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A campaign cost up to as_of_date in the reporting currency."""
+
+    day: date
+    cost_type: str
+    amount: Fraction
+    segments: list[Segment]
+
+
+def campaign_costs(world: World) -> list[Cost]:
+    """The costs; one without a campaign stays in ``all``."""
+    return [
+        Cost(
+            day,
+            row["cost_type"],
+            world.in_reporting_currency(row["amount"], row["currency_code"], day),
+            [ALL, ("channel", row["channel"])] if row["campaign_id"] else [ALL],
+        )
+        for day, row in world.dated("campaign_costs", "cost_date")
+    ]
+
+
+def new_customer_facts(world: World) -> Iterator[Fact]:
+    """The accounts on the day of their first payment, in the channel that they came by."""
+    for account_id, account in world.accounts.items():
+        day = first_paid_on(world, account_id)
+        if day is not None:
+            channel = ("channel", account.acquisition_channel or "unknown")
+            yield Fact(day, [ALL, channel], 0, 1)
+
+
+def cost_rows(world: World, leads: list[Lead]) -> Rows:
+    """Cost per lead and per new paying account; rows begin with the first cost of a channel."""
+    costs = campaign_costs(world)
+    per_lead = [Fact(c.day, c.segments, c.amount) for c in costs if c.cost_type != "sales"]
+    every = [Fact(c.day, c.segments, c.amount) for c in costs]
+    media = [Fact(c.day, c.segments, c.amount) for c in costs if c.cost_type == "media"]
+    customers = list(new_customer_facts(world))
+    born = [Fact(lead.day, lead.segments, 0, 1) for lead in leads]
+    return {
+        **cost_ratio_rows(world, "cost_per_lead", per_lead, born),
+        **cost_ratio_rows(world, "cac", every, customers),
+        **cost_ratio_rows(world, "cac_paid", media, customers),
+    }
+
+
+def cost_ratio_rows(world: World, metric: str, costs: list[Fact], heads: list[Fact]) -> Rows:
+    """Costs / heads, in the segments that have costs, from their first cost on."""
+    grid = grid_of(costs)
+    known = [
+        fact._replace(segments=[s for s in fact.segments if s in grid and grid[s] <= fact.day])
+        for fact in heads
+    ]
+    return ratio_rows(world, metric, [*costs, *known], GRAINS)
+
+
+def month_margin(world: World, month: Period) -> Number | None:
+    """Gross margin of a month, 1 where no costs are booked at all (metrics.md, ``ltv``)."""
+    cogs = [
+        (day, world.in_reporting_currency(row["amount"], row["currency_code"], day))
+        for day, row in world.dated("costs", "cost_date")
+        if row["category"] == "cogs" and not world.is_left_out(row["account_id"])
+    ]
+    if not world.rows["costs"]:
+        return 1
+    revenue = month_revenue(world, month)
+    booked = sum((a for day, a in cogs if month.start <= day < month.end), Fraction(0))
+    return ratio(revenue - booked, revenue)
+
+
+def month_revenue(world: World, month: Period) -> Fraction:
+    """Invoiced revenue of a month without tax; without any invoice line, the MRR at its close."""
+    if not world.rows["invoice_lines"]:
+        close = world.calendar.close(month)
+        return sum((world.mrr(account, close) for account in world.periods_of), Fraction(0))
+    lines = (line for line in invoice_lines(world) if line.line_type != "tax")
+    return sum((line.amount for line in lines if month.start <= line.day < month.end), Fraction(0))
+
+
+def romi_rows(world: World, leads: list[Lead]) -> Rows:
+    """``romi``: (12 x new MRR of accounts from leads x gross margin - cost) / cost, by month."""
+    calendar = world.calendar
+    costs: defaultdict[Period, Fraction] = defaultdict(Fraction)
+    for cost in campaign_costs(world):
+        costs[calendar.period("month", cost.day)] += cost.amount
+    led = {lead.account_id for lead in leads}
+    new: defaultdict[Period, Fraction] = defaultdict(Fraction)
+    for item in account_months(world):
+        if item.is_new and item.account_id in led:
+            new[item.month] += item.close.mrr
+    rows: Rows = {}
+    for month in calendar.periods("month", min(costs).start) if costs else ():
+        margin = month_margin(world, month)
+        gain = None if margin is None else 12 * new[month] * margin - costs[month]
+        rows[key_of("romi", month, ALL)] = ratio_row(
+            month, gain, costs[month], calendar.is_complete(month)
+        )
+    return rows
+
+
+# --- users of accounts that pay -----------------------------------------------------------------
+
+
+def paid_user_rows(world: World) -> Rows:
+    """``weekly_paid_users`` and ``free_user_share``.
+
+    A user is paid in a period with a day of use on which the account paid, and stands in the
+    segments of the last such day; all others are free, in the segments of the last day of use.
+    """
+    activity, sheet, facts = Activity(world), Sheet(), []
+    for user, days in activity.user_days.items():
+        for grain in GRAINS:
+            last_paid = dict(
+                activity.last_days(
+                    (day for day, account in days.items() if world.mrr(account, day) > 0), grain
+                )
+            )
+            for period, day in activity.last_days(days, grain):
+                here = own_segments(activity, user, day)
+                sheet.add("users", period, here, 1)
+                sheet.add("free", period, here, int(period not in last_paid))
+            for period, day in last_paid.items():
+                sheet.add("paid", period, own_segments(activity, user, day), 1)
+        facts += [Fact(day, own_segments(activity, user, day), 1) for day in days]
+    rows: Rows = {}
+    for period, segment in cells(world.calendar, grid_of(facts), GRAINS):
+        done = world.calendar.is_complete(period)
+        free, users = (sheet.get(name, period, segment) for name in ("free", "users"))
+        rows[key_of("free_user_share", period, segment)] = ratio_row(period, free, users, done)
+        if period.grain == "week":
+            paid = sheet.get("paid", period, segment)
+            rows[key_of("weekly_paid_users", period, segment)] = value_row(period, paid, done)
+    return rows
+
+
+def own_segments(activity: Activity, user: str, day: date) -> list[Segment]:
+    """The account segments of a user's active day, without the role."""
+    return [segment for segment in activity.user_segments(user, day) if segment[0] != "role"]
+
+
+# --- the market ---------------------------------------------------------------------------------
+
+
+def market_rows(world: World) -> Rows:
+    """``market_share``: company sales / industry sales, by market and over all."""
+
+    def sales(row: dict[str, Any], name: str, day: date) -> Fraction:
+        return world.in_reporting_currency(row[name], row["currency_code"], day)
+
+    facts = [
+        Fact(
+            day,
+            [ALL, ("market", row["market"])],
+            sales(row, "company_sales", day),
+            sales(row, "industry_sales", day),
+        )
+        for day, row in world.dated("market_sales", "month")
+    ]
+    return ratio_rows(world, "market_share", facts, ("month",))
+
+
+def compute(world: World) -> Rows:
+    """Every metric of the family."""
+    leads = leads_of(world)
+    return {
+        **signup_rows(world),
+        **trial_rows(world),
+        **lead_rows(world, leads),
+        **lead_conversion_rows(world, leads),
+        **funnel_rows(world, leads),
+        **cost_rows(world, leads),
+        **romi_rows(world, leads),
+        **paid_user_rows(world),
+        **market_rows(world),
+    }
