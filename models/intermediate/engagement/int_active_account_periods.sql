@@ -1,10 +1,11 @@
--- One row per period (day, week, month) and account with an active user in it, with its last day of use.
+-- One row per period (day, week, month) and account with an active user in it, with its last day of
+-- use.
 with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}
     where
         active_events > 0
-        and account_id <> 'unknown'
+        and account_id != 'unknown'
 ),
 
 period_days as (

@@ -1,5 +1,5 @@
--- One row per period (day, week, month) and user active in it, with the last day of use and the account on that day:
--- the user counts once, for the segments of that day, so that segments add up.
+-- One row per period (day, week, month) and user active in it, with the last day of use and the
+-- account on that day: the user counts once, for the segments of that day, so that segments add up.
 with user_days as (
     select * from {{ ref('int_user_days') }}
 ),

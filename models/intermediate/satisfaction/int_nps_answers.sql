@@ -1,9 +1,7 @@
--- One row per period (week, month, quarter) and respondent: the last NPS answer. The respondent is the user, else the
--- account, else the response itself.
+-- One row per period (week, month, quarter) and NPS response. Of a respondent's answers in the
+-- period the last counts; the others count as nothing.
 with nps_responses as (
-    select *
-    from {{ ref('core_survey_responses') }}
-    where survey_type = 'nps'
+    select * from {{ ref('int_nps_responses') }}
 ),
 
 period_days as (
@@ -17,21 +15,10 @@ ranked_answers as (
         period_days.period_grain,
         period_days.period_start,
         nps_responses.response_id,
-        nps_responses.score,
+        nps_responses.answer_type,
         row_number() over (
             partition by
-                period_days.period_grain,
-                period_days.period_start,
-                case
-                    when nps_responses.user_id is not null then 'user'
-                    when nps_responses.account_id <> 'unknown' then 'account'
-                    else 'response'
-                end,
-                case
-                    when nps_responses.user_id is not null then nps_responses.user_id
-                    when nps_responses.account_id <> 'unknown' then nps_responses.account_id
-                    else nps_responses.response_id
-                end
+                period_days.period_grain, period_days.period_start, nps_responses.respondent_id
             order by nps_responses.responded_at desc, nps_responses.response_id desc
         ) as place
     from nps_responses
@@ -42,11 +29,5 @@ select
     period_grain,
     period_start,
     response_id,
-    score,
-    case
-        when score >= 9 then 'promoter'
-        when score >= 7 then 'passive'
-        else 'detractor'
-    end as answer_type
+    case when place = 1 then answer_type else 'nothing' end as counted_as
 from ranked_answers
-where place = 1

@@ -1,4 +1,5 @@
--- One row per period (week, month, quarter) and segment value, from its first answer on: respondents by kind of answer.
+-- One row per period (week, month, quarter) and segment value, from its first answer on:
+-- respondents by kind of answer.
 with nps_answers as (
     select * from {{ ref('int_nps_answers') }}
 ),
@@ -17,9 +18,9 @@ segment_answers as (
         nps_answers.period_start,
         response_segments.segment_type,
         response_segments.segment_value,
-        count(case when nps_answers.answer_type = 'promoter' then 1 end) as promoters,
-        count(case when nps_answers.answer_type = 'passive' then 1 end) as passives,
-        count(case when nps_answers.answer_type = 'detractor' then 1 end) as detractors
+        count(case when nps_answers.counted_as = 'promoter' then 1 end) as promoters,
+        count(case when nps_answers.counted_as = 'passive' then 1 end) as passives,
+        count(case when nps_answers.counted_as = 'detractor' then 1 end) as detractors
     from nps_answers
     inner join response_segments on nps_answers.response_id = response_segments.response_id
     group by 1, 2, 3, 4

@@ -11,6 +11,8 @@ select
     segment_value,
     100 * (promoters - detractors) as net_promoter_points,
     promoters + passives + detractors as nps_responses,
-    {{ exact_ratio('100 * (promoters - detractors)', 'promoters + passives + detractors') }} as metric_value,
+    {{ exact_ratio(
+        '100 * (promoters - detractors)', 'promoters + passives + detractors'
+    ) }} as metric_value,
     is_complete
 from segment_nps

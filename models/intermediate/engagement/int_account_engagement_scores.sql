@@ -1,0 +1,83 @@
+-- One row per month, from the first with any use on, and account that pays at its close: four
+-- measures of use, the percentile rank of each among all paying accounts (the share with less, plus
+-- half of those with the same, itself included), and their mean as a score of 0 to 100. An account
+-- without use scores 0.
+with account_closes as (
+    select *
+    from {{ ref('int_account_closes') }}
+    where
+        period_grain = 'month'
+        and mrr > 0
+),
+
+account_usage_months as (
+    select *
+    from {{ ref('int_account_usage_months') }}
+    where active_users > 0
+),
+
+first_months as (
+    select min(period_start) as first_month
+    from account_usage_months
+),
+
+paying_accounts as (
+    select
+        account_closes.period_start,
+        account_closes.closed_on,
+        account_closes.account_id,
+        account_closes.mrr,
+        coalesce(account_usage_months.active_days, 0) as active_days,
+        coalesce(account_usage_months.active_users, 0) as active_users,
+        coalesce(account_usage_months.features_used, 0) as features_used,
+        coalesce({{ exact_ratio(
+            'account_usage_months.value_events', 'account_usage_months.active_users', 8
+        ) }}, 0) as value_events_per_user,
+        coalesce({{ exact_ratio(
+            'account_usage_months.engaged_seconds', 'account_usage_months.active_users', 8
+        ) }}, 0) as seconds_per_user
+    from account_closes
+    inner join first_months on account_closes.period_start >= first_months.first_month
+    left join account_usage_months
+        on account_closes.account_id = account_usage_months.account_id
+            and account_closes.period_start = account_usage_months.period_start
+),
+
+-- twice the accounts with less, plus those with the same: of twice all, the percentile rank
+ranked_accounts as (
+    select
+        *,
+        count(*) over (partition by period_start) as peers,
+        2 * (rank() over (partition by period_start order by active_days) - 1)
+        + count(*) over (partition by period_start, active_days) as active_days_place,
+        2 * (rank() over (partition by period_start order by features_used) - 1)
+        + count(*) over (partition by period_start, features_used) as features_place,
+        2 * (rank() over (partition by period_start order by value_events_per_user) - 1)
+        + count(*) over (partition by period_start, value_events_per_user) as value_events_place,
+        2 * (rank() over (partition by period_start order by seconds_per_user) - 1)
+        + count(*) over (partition by period_start, seconds_per_user) as seconds_place
+    from paying_accounts
+)
+
+select
+    period_start,
+    closed_on,
+    account_id,
+    mrr,
+    active_days,
+    active_users,
+    features_used,
+    value_events_per_user,
+    seconds_per_user,
+    {{ exact_ratio('active_days_place', '2 * peers') }} as active_days_rank,
+    {{ exact_ratio('features_place', '2 * peers') }} as features_rank,
+    {{ exact_ratio('value_events_place', '2 * peers') }} as value_events_rank,
+    {{ exact_ratio('seconds_place', '2 * peers') }} as seconds_rank,
+    case
+        when active_users = 0 then cast(0 as decimal(38, 8))
+        else {{ exact_ratio(
+            '100 * (active_days_place + features_place + value_events_place + seconds_place)',
+            '8 * peers', 8
+        ) }}
+    end as engagement_score
+from ranked_accounts

@@ -1,0 +1,82 @@
+-- One row per period (day, week, month) and segment value, from its first new user on: users
+-- created, each in the segments of the day of creation; of them those ever onboarded, with the
+-- quartiles of their days to it (null where there is none), and those onboarded within 7 days. No
+-- rows where no use is known at all.
+with user_milestones as (
+    select * from {{ ref('int_user_milestones') }}
+),
+
+account_segments as (
+    select * from {{ ref('int_account_segments') }}
+),
+
+period_days as (
+    select *
+    from {{ ref('int_period_days') }}
+    where period_grain in ('day', 'week', 'month')
+),
+
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+user_segments as (
+    select
+        user_milestones.created_on,
+        user_milestones.days_to_onboard,
+        account_segments.segment_type,
+        account_segments.segment_value
+    from user_milestones
+    inner join account_segments
+        on user_milestones.account_id = account_segments.account_id
+            and user_milestones.created_on >= account_segments.valid_from
+            and user_milestones.created_on < account_segments.valid_to
+
+    union all
+
+    select
+        created_on,
+        days_to_onboard,
+        'role' as segment_type,
+        role as segment_value
+    from user_milestones
+),
+
+first_days as (
+    select min(first_active_on) as first_day
+    from user_milestones
+),
+
+segment_users as (
+    select
+        period_days.period_grain,
+        period_days.period_start,
+        user_segments.segment_type,
+        user_segments.segment_value,
+        count(*) as new_users,
+        count(user_segments.days_to_onboard) as onboarded_users,
+        count(case when user_segments.days_to_onboard < 7 then 1 end) as activated_users,
+        {{ percentile('user_segments.days_to_onboard', 0.25) }} as p25_days,
+        {{ percentile('user_segments.days_to_onboard', 0.5) }} as median_days,
+        {{ percentile('user_segments.days_to_onboard', 0.75) }} as p75_days
+    from user_segments
+    inner join period_days on user_segments.created_on = period_days.calendar_day
+    inner join first_days on first_days.first_day is not null
+    group by 1, 2, 3, 4
+),
+
+every_segment_period as (
+    {{ every_period('segment_users', ['new_users', 'onboarded_users', 'activated_users']) }}
+)
+
+select
+    every_segment_period.*,
+    segment_users.p25_days,
+    segment_users.median_days,
+    segment_users.p75_days
+from every_segment_period
+left join segment_users
+    on every_segment_period.period_grain = segment_users.period_grain
+        and every_segment_period.period_start = segment_users.period_start
+        and every_segment_period.segment_type = segment_users.segment_type
+        and every_segment_period.segment_value = segment_users.segment_value

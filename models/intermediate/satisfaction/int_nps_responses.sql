@@ -1,0 +1,49 @@
+-- One row per NPS response: its kind, its respondent (the user, else the account, else the response
+-- itself), and the day (exclusive) up to which it is the respondent's latest answer of the last 90
+-- days.
+with nps_responses as (
+    select
+        response_id,
+        user_id,
+        account_id,
+        score,
+        responded_at,
+        responded_on,
+        case
+            when user_id is not null then 'user ' || user_id
+            when account_id != 'unknown' then 'account ' || account_id
+            else 'response ' || response_id
+        end as respondent_id,
+        case
+            when score >= 9 then 'promoter'
+            when score >= 7 then 'passive'
+            else 'detractor'
+        end as answer_type
+    from {{ ref('core_survey_responses') }}
+    where survey_type = 'nps'
+),
+
+followed_responses as (
+    select
+        *,
+        lead(responded_on) over (
+            partition by respondent_id
+            order by responded_at, response_id
+        ) as next_responded_on
+    from nps_responses
+)
+
+select
+    response_id,
+    respondent_id,
+    user_id,
+    account_id,
+    score,
+    answer_type,
+    responded_at,
+    responded_on,
+    cast(least(
+        coalesce(next_responded_on, cast('9999-12-31' as date)),
+        {{ dbt.dateadd('day', 90, 'responded_on') }}
+    ) as date) as latest_to
+from followed_responses

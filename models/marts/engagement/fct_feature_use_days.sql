@@ -1,0 +1,13 @@
+-- One row per user, account, feature and day on which the user used it there.
+with feature_use_days as (
+    select * from {{ ref('int_feature_use_days') }}
+)
+
+select
+    used_on,
+    user_id,
+    account_id,
+    feature_id,
+    feature_events,
+    engaged_seconds
+from feature_use_days

@@ -1,0 +1,96 @@
+-- Of the users active in the first 30 days of a feature those who used it then, in the period of
+-- its release; in segment `all` the features released in the period together. A period waits for
+-- the 30 days of its features.
+with features as (
+    select * from {{ ref('core_features') }}
+),
+
+feature_use_days as (
+    select * from {{ ref('int_feature_use_days') }}
+),
+
+user_days as (
+    select * from {{ ref('int_user_days') }}
+),
+
+period_days as (
+    select *
+    from {{ ref('int_period_days') }}
+    where period_grain in ('day', 'week', 'month')
+),
+
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+days as (
+    select * from {{ ref('int_days') }}
+),
+
+release_days as (
+    select
+        features.feature_id,
+        features.released_on,
+        days.calendar_day
+    from features
+    inner join days
+        on features.released_on <= days.calendar_day
+            and days.calendar_day
+            < cast({{ dbt.dateadd('day', 30, 'features.released_on') }} as date)
+    where (select max(user_days.active_on) as last_day from user_days) is not null
+),
+
+released_features as (
+    select
+        release_days.feature_id,
+        release_days.released_on,
+        count(distinct feature_use_days.user_id) as feature_users,
+        count(distinct user_days.user_id) as active_users,
+        case when count(distinct release_days.calendar_day) < 30 then 1 else 0 end as open_features
+    from release_days
+    left join user_days on release_days.calendar_day = user_days.active_on
+    left join feature_use_days
+        on release_days.feature_id = feature_use_days.feature_id
+            and user_days.user_id = feature_use_days.user_id
+            and user_days.active_on = feature_use_days.used_on
+    group by 1, 2
+),
+
+segments as (
+    select 'all' as segment_type
+    union all
+    select 'feature' as segment_type
+),
+
+segment_releases as (
+    select
+        period_days.period_grain,
+        period_days.period_start,
+        segments.segment_type,
+        case
+            when segments.segment_type = 'all' then 'all' else released_features.feature_id
+        end as segment_value,
+        cast(sum(released_features.feature_users) as bigint) as feature_users,
+        cast(sum(released_features.active_users) as bigint) as active_users,
+        cast(sum(released_features.open_features) as bigint) as open_features
+    from released_features
+    inner join period_days on released_features.released_on = period_days.calendar_day
+    cross join segments
+    group by 1, 2, 3, 4
+),
+
+every_release_period as (
+    {{ every_period('segment_releases', ['feature_users', 'active_users', 'open_features']) }}
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    feature_users,
+    active_users,
+    {{ exact_ratio('feature_users', 'active_users') }} as metric_value,
+    is_complete and open_features = 0 as is_complete
+from every_release_period

@@ -1,0 +1,24 @@
+-- One row per survey response that counts, as last edited; what was written in it stays in staging.
+with survey_responses as (
+    select * from {{ ref('core_survey_responses') }}
+)
+
+select
+    response_id,
+    survey_type,
+    score,
+    case
+        when survey_type = 'nps' and score >= 9 then 'promoter'
+        when survey_type = 'nps' and score >= 7 then 'passive'
+        when survey_type = 'nps' then 'detractor'
+        when score >= 4 then 'satisfied'
+        else 'not satisfied'
+    end as answer_type,
+    responded_at,
+    responded_on,
+    user_id,
+    account_id,
+    touchpoint,
+    journey_stage,
+    channel
+from survey_responses
