@@ -52,6 +52,14 @@
 {{ metric_rows('user_retention', 'metric_user_retention', numerator='active_users', denominator='cohort_users') }} union all
 {{ metric_rows('unbounded_user_retention', 'metric_unbounded_user_retention', numerator='active_then_or_later_users', denominator='cohort_users') }} union all
 
+-- unit economics
+{{ metric_rows('arpu', 'metric_arpu', numerator='revenue', denominator='active_users') }} union all
+{{ metric_rows('gross_margin', 'metric_gross_margin', numerator='gross_profit', denominator='revenue') }} union all
+{{ metric_rows('cost_per_customer', 'metric_cost_per_customer', numerator='cogs', denominator='paying_accounts') }} union all
+{{ metric_rows('cost_per_feature', 'metric_cost_per_feature', numerator='cogs', denominator='active_users') }} union all
+{{ metric_rows('ltv', 'metric_ltv', numerator='margin_per_account', denominator='mean_churn_rate') }} union all
+{{ metric_rows('ltv_revenue', 'metric_ltv_revenue', numerator='arpa', denominator='mean_churn_rate') }} union all
+
 -- satisfaction
 {{ metric_rows('nps', 'metric_nps', numerator='net_promoter_points', denominator='nps_responses') }} union all
 {{ metric_rows('nps_responses', 'metric_nps_responses', value='nps_responses') }} union all

@@ -1,0 +1,88 @@
+-- One row per period (month, quarter, year) and segment value, from its first subscription on: what a customer brings in
+-- a month and how many are lost. The parts are rounded as the metrics arpa, gross_margin and customer_churn_rate are.
+with segment_revenue_periods as (
+    select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+gross_margin_periods as (
+    select * from {{ ref('int_gross_margin_periods') }}
+),
+
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+cost_totals as (
+    select count(case when has_cogs then 1 end) > 0 as has_cogs
+    from gross_margin_periods
+),
+
+month_rates as (
+    select
+        period_start,
+        segment_type,
+        segment_value,
+        {{ exact_ratio('lost_accounts', 'opening_accounts') }} as churn_rate
+    from segment_revenue_periods
+    where period_grain = 'month'
+),
+
+-- A month of a segment value has a row from its first on, so that six rows are six months.
+trailing_rates as (
+    select
+        period_start,
+        segment_type,
+        segment_value,
+        sum(churn_rate) over (
+            partition by segment_type, segment_value
+            order by period_start
+            rows between 5 preceding and current row
+        ) as churn_rate_sum,
+        count(churn_rate) over (
+            partition by segment_type, segment_value
+            order by period_start
+            rows between 5 preceding and current row
+        ) as churn_months
+    from month_rates
+),
+
+customer_parts as (
+    select
+        segment_revenue_periods.period_grain,
+        segment_revenue_periods.period_start,
+        segment_revenue_periods.period_end,
+        segment_revenue_periods.segment_type,
+        segment_revenue_periods.segment_value,
+        {{ exact_ratio('segment_revenue_periods.mrr', 'segment_revenue_periods.paying_accounts') }} as arpa,
+        case when cost_totals.has_cogs then gross_margin_periods.gross_margin else cast(1 as decimal(38, 10)) end as gross_margin,
+        trailing_rates.churn_months,
+        -- by a hundred, so that none of the ten decimals of a rate is lost
+        {{ exact_ratio('100 * trailing_rates.churn_rate_sum', '100 * trailing_rates.churn_months', 8) }} as mean_churn_rate,
+        segment_revenue_periods.is_complete
+    from segment_revenue_periods
+    cross join cost_totals
+    inner join periods
+        on segment_revenue_periods.period_grain = periods.period_grain
+            and segment_revenue_periods.period_start = periods.period_start
+    inner join trailing_rates
+        on trailing_rates.period_start = {{ period_start('month', 'periods.closed_on') }}
+            and segment_revenue_periods.segment_type = trailing_rates.segment_type
+            and segment_revenue_periods.segment_value = trailing_rates.segment_value
+    left join gross_margin_periods
+        on segment_revenue_periods.period_grain = gross_margin_periods.period_grain
+            and segment_revenue_periods.period_start = gross_margin_periods.period_start
+            and segment_revenue_periods.segment_type = gross_margin_periods.segment_type
+            and segment_revenue_periods.segment_value = gross_margin_periods.segment_value
+),
+
+margins as (
+    select
+        *,
+        cast(cast(arpa as decimal(28, 10)) * cast(gross_margin as decimal(18, 10)) as decimal(28, 8)) as margin_per_account
+    from customer_parts
+)
+
+select
+    *,
+    {{ exact_ratio('margin_per_account', 'mean_churn_rate') }} as ltv
+from margins

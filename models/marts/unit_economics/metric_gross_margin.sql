@@ -1,0 +1,22 @@
+-- Each amount in the account's segments on its day. Where no cost of goods sold is known there are no rows: a margin of
+-- 100 % would be a claim that nothing supports.
+with gross_margin_periods as (
+    select *
+    from {{ ref('int_gross_margin_periods') }}
+    where
+        period_grain in ('month', 'quarter', 'year')
+        and has_cogs
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    revenue,
+    cogs,
+    revenue - cogs as gross_profit,
+    gross_margin as metric_value,
+    is_complete
+from gross_margin_periods
