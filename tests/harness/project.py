@@ -189,23 +189,32 @@ class Replay:
         order = TopologicalSorter(
             {key: set(node.depends_on_nodes) & set(nodes) for key, node in nodes.items()}
         )
-        self.statements = []
+        self.models = {}
         for node in map(nodes.__getitem__, order.static_order()):
             if node.resource_type == "seed":
                 copied = f'built."{node.schema}"."{node.alias}"'
                 run(f"create table {node.relation_name} as from {copied}")
                 continue
             kind = "view" if node.config.materialized == "view" else "table"
-            self.statements.append(
-                f"create or replace {kind} {node.relation_name} as {node.compiled_code}"
-            )
+            start = f"create or replace {kind} {node.relation_name} as "
+            self.models[node.name] = (start, node.compiled_code)
         run("detach built")
         run(f"use {database.stem}")
 
-    def run(self) -> None:
-        """Builds every model from the raw tables as they lie now."""
-        for statement in self.statements:
-            self.connection.execute(statement)
+    def run(self, changed: Mapping[str, str] | None = None) -> list[Failure]:
+        """Builds every model from the raw tables as they lie now, until one fails.
+
+        Args:
+            changed: other SQL for some models, by name.
+        """
+        import duckdb
+
+        for name, (start, code) in self.models.items():
+            try:
+                self.connection.execute(start + (changed or {}).get(name, code))
+            except duckdb.Error as problem:
+                return [Failure(name, "error", str(problem))]
+        return []
 
 
 class Warehouse:
@@ -255,11 +264,9 @@ class Warehouse:
         self._empty()
         if isinstance(raw, Path):
             raw = read_raw(raw)
-        values = dict(vars or {})
+        values = self.values(raw, vars)
         if raw is not None:
-            values = {"use_demo_data": False, "raw_tables": sorted(raw), **values}
             self._load(raw)
-            values |= self._raw_vars()
         command = ["build", "--exclude-resource-type", "unit_test"]
         if not tests:
             command += ["--exclude-resource-type", "test"]
@@ -277,21 +284,38 @@ class Warehouse:
         """
         if isinstance(raw, Path):
             raw = read_raw(raw)
-        values = {"use_demo_data": False, "raw_tables": sorted(raw), **(vars or {})}
-        key = digest(values | self._raw_vars())
+        key = digest(self.values(raw, vars))
         if key not in self._replays:
             result = self.build(raw, vars, tests=False)
             if result.ok:
                 self._replays[key] = Replay(result.manifest, self.database)
             return result
+        return self.replay(self._replays[key], raw)
+
+    def replay(
+        self, replay: Replay, raw: RawTables, changed: Mapping[str, str] | None = None
+    ) -> Result:
+        """Runs compiled models on these raw tables, some of them with other SQL."""
         self.build_number += 1
         self._clear_raw()
         self._load(raw)
-        replay = self._replays[key]
-        replay.run()
+        failed = replay.run(changed)
         return Result(
-            self, self.build_number, replay.manifest, True, [], "", connection=replay.connection
+            self, self.build_number, replay.manifest, not failed, failed, "", replay.connection
         )
+
+    def values(self, raw: RawTables | None, vars: Mapping[str, Any] | None) -> dict[str, Any]:
+        """All vars of a build of these raw tables; None is the demo."""
+        if raw is None:
+            return dict(vars or {})
+        chosen = {"use_demo_data": False, "raw_tables": sorted(raw), **(vars or {})}
+        if self.target == "duckdb":
+            return chosen | {"raw_path": str(self.raw_path)}
+        return chosen | {"raw_schema": self.raw_schema}
+
+    def forget(self) -> None:
+        """Parses the project again before its next build: a file has changed."""
+        self._manifests.clear()
 
     def dbt(self, *command: str, vars: Mapping[str, Any] | None = None) -> Result:
         """Another dbt command on the database as it is."""
@@ -404,11 +428,6 @@ class Warehouse:
                 DuckDBConnectionManager._ENV = None
 
     # --- raw tables ----------------------------------------------------------------------------
-
-    def _raw_vars(self) -> dict[str, Any]:
-        if self.target == "duckdb":
-            return {"raw_path": str(self.raw_path)}
-        return {"raw_schema": self.raw_schema}
 
     def _load(self, raw: RawTables) -> None:
         if self.target == "duckdb":

@@ -53,14 +53,23 @@ def models(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def test_dbt_bouncer(artifacts: Path) -> None:
+    report = artifacts / "bouncer.json"
     done = subprocess.run(
         [sys.executable, "-c", "from dbt_bouncer.main import app; app()", "run"]
-        + ["--config-file", str(ROOT / "dbt-bouncer.yml"), "--show-all-failures"],
-        env=os.environ | {"DBT_PROJECT_DIR": str(artifacts), "COLUMNS": "200", "NO_COLOR": "1"},
+        + ["--config-file", str(ROOT / "dbt-bouncer.yml")]
+        + ["--output-file", str(report), "--output-only-failures"],
+        env=os.environ | {"DBT_PROJECT_DIR": str(artifacts)},
         capture_output=True,
         text=True,
         check=False,
     )
+    assert report.exists(), done.stdout + done.stderr
+    failures = [
+        f"{check['check_run_id'].split(':')[0]}: {check['failure_message']}"
+        for check in json.loads(report.read_text())
+        if check["outcome"] == "failed"
+    ]
+    assert not failures, "\n".join(failures)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -148,7 +157,8 @@ def test_metric_yaml_beside_the_sql(models: dict[str, Any]) -> None:
     wrong = [
         node["name"]
         for node in metric_models(models)
-        if node["patch_path"].split("://")[-1] != re.sub("sql$", "yml", node["original_file_path"])
+        if (node["patch_path"] or "").split("://")[-1]
+        != re.sub("sql$", "yml", node["original_file_path"])
     ]
     assert not wrong
 
