@@ -314,8 +314,10 @@ def reject_unknown_references(
     table: Table, rows: list[Candidate], known: Mapping[str, set[str]]
 ) -> None:
     """``unknown_account`` and its like; a table that the user does not have is not in ``known``."""
+    order = list(REASON_OF_REFERENCE)
+    references = sorted(table.references, key=lambda reference: order.index(reference[1]))
     for row in valid(rows):
-        for column, target in table.references:
+        for column, target in references:
             value = row.typed[column]
             if value is not None and target in known and value not in known[target]:
                 row.reason = REASON_OF_REFERENCE[target]

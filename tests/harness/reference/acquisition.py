@@ -329,29 +329,27 @@ def paid_user_rows(world: World) -> Rows:
     A user is paid in a period with a day of use on which the account paid, and stands in the
     segments of the last such day; all others are free, in the segments of the last day of use.
     """
-    activity, sheet, facts = Activity(world), Sheet(), []
+    activity, sheet = Activity(world), Sheet()
     for user, days in activity.user_days.items():
         for grain in GRAINS:
-            last_paid = dict(
-                activity.last_days(
-                    (day for day, account in days.items() if world.mrr(account, day) > 0), grain
-                )
-            )
+            paid_days = [day for day, account in days.items() if world.mrr(account, day) > 0]
+            last_paid = dict(activity.last_days(paid_days, grain))
             for period, day in activity.last_days(days, grain):
                 here = own_segments(activity, user, day)
                 sheet.add("users", period, here, 1)
                 sheet.add("free", period, here, int(period not in last_paid))
             for period, day in last_paid.items():
                 sheet.add("paid", period, own_segments(activity, user, day), 1)
-        facts += [Fact(day, own_segments(activity, user, day), 1) for day in days]
     rows: Rows = {}
-    for period, segment in cells(world.calendar, grid_of(facts), GRAINS):
-        done = world.calendar.is_complete(period)
-        free, users = (sheet.get(name, period, segment) for name in ("free", "users"))
-        rows[key_of("free_user_share", period, segment)] = ratio_row(period, free, users, done)
-        if period.grain == "week":
-            paid = sheet.get("paid", period, segment)
-            rows[key_of("weekly_paid_users", period, segment)] = value_row(period, paid, done)
+    for grain in GRAINS:
+        for period, segment in cells(world.calendar, sheet.grid(grain, "users"), (grain,)):
+            done = world.calendar.is_complete(period)
+            free, users = (sheet.get(name, period, segment) for name in ("free", "users"))
+            rows[key_of("free_user_share", period, segment)] = ratio_row(period, free, users, done)
+    for period, segment in cells(world.calendar, sheet.grid("week", "paid"), ("week",)):
+        rows[key_of("weekly_paid_users", period, segment)] = value_row(
+            period, sheet.get("paid", period, segment), world.calendar.is_complete(period)
+        )
     return rows
 
 

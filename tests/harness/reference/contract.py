@@ -369,7 +369,7 @@ TABLES: dict[str, Table] = {
     )
 }
 
-REASON_OF_REFERENCE = {
+REASON_OF_REFERENCE: dict[str, str] = {
     "accounts": "unknown_account",
     "plans": "unknown_plan",
     "people": "unknown_user",
@@ -377,6 +377,7 @@ REASON_OF_REFERENCE = {
     "orders": "unknown_order",
     "order_items": "unknown_order_item",
 }
+"""What is wrong with a reference to no accepted row, in the order in which it is tried."""
 
 CHECK_ORDER: tuple[str, ...] = (
     "exchange_rates",

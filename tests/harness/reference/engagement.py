@@ -11,7 +11,6 @@ from fractions import Fraction
 from .activity import Activity
 from .calendar import Calendar, Period
 from .rows import (
-    Grid,
     Number,
     Row,
     Rows,
@@ -37,16 +36,6 @@ STICKINESS = (("stickiness", "month", "mau"), ("weekly_stickiness", "week", "wau
 # --- distinct users and accounts ----------------------------------------------------------------
 
 
-def user_grid(activity: Activity) -> Grid:
-    """Each segment value with the first day on which a user of it was active."""
-    return first_days(
-        (segment, day)
-        for user, days in activity.user_days.items()
-        for day in days
-        for segment in activity.user_segments(user, day)
-    )
-
-
 def count_users(activity: Activity) -> Sheet:
     """Distinct users by calendar period and rolling window, in the segments of the last day.
 
@@ -68,24 +57,24 @@ def count_users(activity: Activity) -> Sheet:
     return sheet
 
 
-def active_user_rows(activity: Activity, sheet: Sheet, grid: Grid) -> Rows:
+def active_user_rows(activity: Activity, sheet: Sheet) -> Rows:
     """``dau``, ``wau``, ``mau``; at grain day the rolling 7 and 28 days."""
     calendar = activity.world.calendar
     rows: Rows = {}
     for metric, grain in (*CALENDAR_COUNTS, *((name, "day") for name, _ in ROLLING_COUNTS)):
-        for period, segment in cells(calendar, grid, (grain,)):
+        for period, segment in cells(calendar, sheet.grid(grain, metric), (grain,)):
             rows[key_of(metric, period, segment)] = value_row(
                 period, sheet.get(metric, period, segment), calendar.is_complete(period)
             )
     return rows
 
 
-def stickiness_rows(activity: Activity, sheet: Sheet, grid: Grid) -> Rows:
+def stickiness_rows(activity: Activity, sheet: Sheet) -> Rows:
     """Mean daily users over the days of the period so far / users of the period."""
     calendar = activity.world.calendar
     rows: Rows = {}
     for metric, grain, users in STICKINESS:
-        for period, segment in cells(calendar, grid, (grain,)):
+        for period, segment in cells(calendar, sheet.grid(grain, users), (grain,)):
             user_days = sheet.get("user_days", period, segment)
             rows[key_of(metric, period, segment)] = ratio_row(
                 period,
@@ -104,19 +93,14 @@ def active_account_rows(activity: Activity) -> Rows:
         for grain in GRAINS:
             for period, day in activity.last_days(days, grain):
                 sheet.add("active_accounts", period, account_segments(world, account, day), 1)
-    grid = first_days(
-        (segment, day)
-        for account, days in activity.account_days.items()
-        for day in days
-        for segment in account_segments(world, account, day)
-    )
     return {
         key_of("active_accounts", period, segment): value_row(
             period,
             sheet.get("active_accounts", period, segment),
             world.calendar.is_complete(period),
         )
-        for period, segment in cells(world.calendar, grid, GRAINS)
+        for grain in GRAINS
+        for period, segment in cells(world.calendar, sheet.grid(grain, "active_accounts"), (grain,))
     }
 
 
@@ -228,11 +212,10 @@ def retention_rows(activity: Activity, metric: str, unbounded: bool) -> Rows:
 def compute(world: World) -> Rows:
     """Every metric of the family."""
     activity = Activity(world)
-    grid = user_grid(activity)
     sheet = count_users(activity)
     return {
-        **active_user_rows(activity, sheet, grid),
-        **stickiness_rows(activity, sheet, grid),
+        **active_user_rows(activity, sheet),
+        **stickiness_rows(activity, sheet),
         **active_account_rows(activity),
         **stickiness_day_rows(activity),
         **lifecycle_rows(world, "user_lifecycle", activity.user_days.values()),

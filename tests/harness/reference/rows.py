@@ -80,6 +80,14 @@ class Sheet:
         """The sum under a name."""
         return self._sums.get((name, period.grain, period.start, segment), 0)
 
+    def grid(self, grain: str, *names: str) -> dict[Segment, date]:
+        """Each segment value with the first period of a grain in which one of some names counts."""
+        return first_days(
+            (segment, start)
+            for (name, of_grain, start, segment) in self._sums
+            if name in names and of_grain == grain
+        )
+
 
 Grid = Mapping[Segment, date]
 """Each segment value with the first day on which it has data."""

@@ -14,7 +14,7 @@ from fractions import Fraction
 from .activity import Activity, Event
 from .calendar import Period
 from .engagement import GRAINS, lifecycle
-from .flows import Fact, flow_rows, grid_of, ratio_rows
+from .flows import Fact, flow_rows, ratio_rows
 from .rows import (
     ALL,
     Number,
@@ -137,12 +137,6 @@ def features_per_user_rows(activity: Activity) -> Rows:
     """``features_per_user``: distinct pairs of user and feature / active users."""
     rows: Rows = {}
     calendar = activity.world.calendar
-    grid = first_days(
-        (segment, day)
-        for user, days in activity.user_days.items()
-        for day in days
-        for segment in activity.user_segments(user, day)
-    )
     for grain in GRAINS:
         used: defaultdict[tuple[str, Period], int] = defaultdict(int)
         for (_, period), users in feature_users(activity, grain).items():
@@ -152,7 +146,7 @@ def features_per_user_rows(activity: Activity) -> Rows:
         for user, period, segments in user_periods(activity, grain):
             sheet.add("users", period, segments, 1)
             sheet.add("pairs", period, segments, used[user, period])
-        for period, segment in cells(calendar, grid, (grain,)):
+        for period, segment in cells(calendar, sheet.grid(grain, "users"), (grain,)):
             rows[key_of("features_per_user", period, segment)] = ratio_row(
                 period,
                 sheet.get("pairs", period, segment),
@@ -197,7 +191,7 @@ def value_events_per_user_rows(activity: Activity) -> Rows:
         sheet = count_active_users(activity, grain)
         for fact in actions:
             sheet.add("actions", calendar.period(grain, fact.day), fact.segments, fact.amount)
-        for period, segment in cells(calendar, grid_of(actions), (grain,)):
+        for period, segment in cells(calendar, sheet.grid(grain, "users", "actions"), (grain,)):
             rows[key_of("value_events_per_user", period, segment)] = ratio_row(
                 period,
                 sheet.get("actions", period, segment),

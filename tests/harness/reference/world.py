@@ -233,7 +233,7 @@ class World:
             counted_until=counted_until,
             counted_until_on=NEVER if counted_until == datetime.max else self.on(counted_until),
             quantity=Fraction(row["quantity"]),
-            unit_local=Fraction(row["unit_amount"]) / months,
+            unit_local=money(Fraction(row["unit_amount"]) / months),
             local=local,
             currency=row["currency_code"],
             rate=rate,
