@@ -51,6 +51,23 @@
 {{ metric_rows('user_lifecycle', 'metric_user_lifecycle', value='users') }} union all
 {{ metric_rows('user_retention', 'metric_user_retention', numerator='active_users', denominator='cohort_users') }} union all
 {{ metric_rows('unbounded_user_retention', 'metric_unbounded_user_retention', numerator='active_then_or_later_users', denominator='cohort_users') }} union all
+{{ metric_rows('daily_active_account_share', 'metric_daily_active_account_share', numerator='active_paying_accounts', denominator='paying_accounts') }} union all
+{{ metric_rows('stickiness_days', 'metric_stickiness_days', value='users') }} union all
+{{ metric_rows('account_lifecycle', 'metric_account_lifecycle', value='accounts') }} union all
+{{ metric_rows('feature_adoption_rate', 'metric_feature_adoption_rate', numerator='feature_users', denominator='active_users') }} union all
+{{ metric_rows('new_feature_adoption_rate', 'metric_new_feature_adoption_rate', numerator='feature_users', denominator='active_users') }} union all
+{{ metric_rows('feature_usage_rate', 'metric_feature_usage_rate', numerator='feature_users', denominator='login_events') }} union all
+{{ metric_rows('features_per_user', 'metric_features_per_user', numerator='feature_pairs', denominator='active_users') }} union all
+{{ metric_rows('customer_engagement_score', 'metric_customer_engagement_score', numerator='score_sum', denominator='scored_accounts') }} union all
+{{ metric_rows('product_engagement_score', 'metric_product_engagement_score', value='product_engagement_score') }} union all
+{{ metric_rows('engaged_seconds', 'metric_engaged_seconds', value='engaged_seconds') }} union all
+{{ metric_rows('value_events', 'metric_value_events', value='value_events') }} union all
+{{ metric_rows('value_events_per_user', 'metric_value_events_per_user', numerator='value_events', denominator='active_users') }} union all
+{{ metric_rows('time_to_value_days', 'metric_time_to_value_days', value='median_days') }} union all
+{{ metric_rows('time_to_onboard_days', 'metric_time_to_onboard_days', value='median_days') }} union all
+{{ metric_rows('activation_rate', 'metric_activation_rate', numerator='activated_users', denominator='new_users') }} union all
+{{ metric_rows('weekly_paid_users', 'metric_weekly_paid_users', value='weekly_paid_users') }} union all
+{{ metric_rows('free_user_share', 'metric_free_user_share', numerator='free_users', denominator='active_users') }} union all
 
 -- unit economics
 {{ metric_rows('arpu', 'metric_arpu', numerator='revenue', denominator='active_users') }} union all
@@ -60,10 +77,20 @@
 {{ metric_rows('ltv', 'metric_ltv', numerator='margin_per_account', denominator='mean_churn_rate') }} union all
 {{ metric_rows('ltv_revenue', 'metric_ltv_revenue', numerator='arpa', denominator='mean_churn_rate') }} union all
 
+-- commerce
+{{ metric_rows('orders', 'metric_orders', value='orders') }} union all
+{{ metric_rows('order_value', 'metric_orders', value='order_value') }} union all
+{{ metric_rows('first_order_customers', 'metric_orders', value='first_order_customers') }} union all
+{{ metric_rows('average_order_value', 'metric_average_order_value', numerator='order_value', denominator='orders') }} union all
+{{ metric_rows('cart_abandonment_rate', 'metric_cart_abandonment_rate', numerator='abandoned_carts', denominator='carts') }} union all
+{{ metric_rows('product_return_rate', 'metric_product_return_rate', numerator='returned_units', denominator='units') }} union all
+{{ metric_rows('clv', 'metric_clv', numerator='value_per_customer_year', denominator='lost_share') }} union all
+
 -- satisfaction
 {{ metric_rows('nps', 'metric_nps', numerator='net_promoter_points', denominator='nps_responses') }} union all
 {{ metric_rows('nps_responses', 'metric_nps_responses', value='nps_responses') }} union all
 {{ metric_rows('nps_promoters', 'metric_nps_responses', value='nps_promoters') }} union all
 {{ metric_rows('nps_passives', 'metric_nps_responses', value='nps_passives') }} union all
 {{ metric_rows('nps_detractors', 'metric_nps_responses', value='nps_detractors') }} union all
+{{ metric_rows('detractors_to_call', 'metric_detractors_to_call', value='detractors') }} union all
 {{ metric_rows('csat', 'metric_csat', numerator='satisfied_responses', denominator='csat_responses') }}
