@@ -1,4 +1,5 @@
--- One row per month of first payment and months since, up to as_of_date: MRR and paying accounts then and now.
+-- One row per month of first payment and months since, up to as_of_date and the horizon: MRR and paying accounts then
+-- and now.
 with account_closes as (
     select *
     from {{ ref('int_account_closes') }}
@@ -13,6 +14,12 @@ periods as (
     where period_grain = 'month'
 ),
 
+retention_horizons as (
+    select *
+    from {{ ref('retention_horizons') }}
+    where period_grain = 'month'
+),
+
 cohort_months as (
     select
         first_paid_month,
@@ -23,22 +30,28 @@ cohort_months as (
     group by 1, 2
 ),
 
+first_cohorts as (
+    select min(first_paid_month) as first_cohort
+    from cohort_months
+),
+
 every_cohort_month as (
     select
         cohorts.period_start,
         cohorts.period_end,
         months.period_start as observed_month,
-        {{ dbt.datediff('cohorts.period_start', 'months.period_start', 'month') }} as periods_since,
+        cast(months.period_number - cohorts.period_number as integer) as periods_since,
         months.is_complete
-    from (select min(first_paid_month) as first_cohort from cohort_months) as first_cohorts
+    from first_cohorts
     inner join periods as cohorts on first_cohorts.first_cohort <= cohorts.period_start
-    inner join periods as months on cohorts.period_start <= months.period_start
+    inner join periods as months on cohorts.period_number <= months.period_number
+    inner join retention_horizons on months.period_number - cohorts.period_number <= retention_horizons.last_period_since
 )
 
 select
     every_cohort_month.period_start,
     every_cohort_month.period_end,
-    cast(every_cohort_month.periods_since as integer) as periods_since,
+    every_cohort_month.periods_since,
     every_cohort_month.is_complete,
     coalesce(starts.mrr, 0) as cohort_mrr,
     coalesce(starts.paying_accounts, 0) as cohort_accounts,

@@ -67,7 +67,7 @@ base_currencies as (
         compared_with,
         account_id,
         base_currency_code,
-        sum(base_mrr) as mrr,
+        cast(sum(base_local_mrr * base_exchange_rate) as decimal(38, 12)) as converted_mrr,
         sum(base_local_mrr) as local_mrr
     from paired
     where base_mrr > 0
@@ -96,7 +96,7 @@ select
         when paired.base_currency_code = paired.close_currency_code
             then paired.close_local_mrr * paired.base_exchange_rate
         when base_currencies.local_mrr > 0
-            then {{ exact_ratio('paired.close_local_mrr * base_currencies.mrr', 'base_currencies.local_mrr', 8) }}
+            then {{ exact_ratio('paired.close_local_mrr * base_currencies.converted_mrr', 'base_currencies.local_mrr', 8) }}
         else paired.close_mrr
     end as decimal(28, 8)) as close_mrr_at_base_rates
 from paired
