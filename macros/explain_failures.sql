@@ -1,25 +1,40 @@
 {#
     After a build in which a share of rejected rows was over the limit: one line per table that says how many rows
-    were rejected for which reason, and what to do.
+    were rejected for which reason, and what to do. Repeats are named, but count for nothing, as in the test.
 #}
 {% macro explain_failures(results) %}
     {% if not execute %}{% do return('') %}{% endif %}
-    {% for result in results if result.node.resource_type == 'test' and result.status == 'fail' and 'rejected_share' in result.node.name %}
-        {% set checked = result.node.attached_node.split('.')[-1] %}
-        {% set table = checked | replace('core_', '') | replace('_checked', '') %}
-        {% set relation = adapter.get_relation(
-            database=graph.nodes[result.node.attached_node].database,
-            schema=graph.nodes[result.node.attached_node].schema,
-            identifier=graph.nodes[result.node.attached_node].alias
+    {% for result in results if result.status == 'fail' and is_rejected_share(result.node) %}
+        {% set checked = graph.nodes[result.node.attached_node] %}
+        {% set relation = api.Relation.create(database=checked.database, schema=checked.schema, identifier=checked.alias) %}
+        {% set counts = run_query(
+            'select reject_reason, count(*) as row_count from ' ~ relation ~ ' group by 1 order by 2 desc, 1'
         ) %}
-        {% set reasons = run_query(
-            'select reject_reason, count(*) from ' ~ relation ~ ' where reject_reason is not null group by 1 order by 2 desc, 1'
-        ) %}
-        {% set found = [] %}
-        {% for row in reasons.rows %}{% do found.append(row[1] ~ ' ' ~ row[0]) %}{% endfor %}
-        {% do log(
-            "raw table '" ~ table ~ "': too many rows rejected (" ~ found | join(', ') ~ "). Mend them at the source (they stand in "
-            ~ relation ~ " with raw_row), or allow a larger share with the var max_rejected_share.", info=true
+        {% set tally = namespace(rows=0, rejected=0, repeats=0) %}
+        {% set reasons = [] %}
+        {% for row in counts.rows %}
+            {% if row[0] == 'duplicate_key' %}
+                {% set tally.repeats = row[1] | int %}
+            {% else %}
+                {% set tally.rows = tally.rows + row[1] | int %}
+                {% if row[0] is not none %}
+                    {% set tally.rejected = tally.rejected + row[1] | int %}
+                    {% do reasons.append(row[1] | int ~ ' ' ~ row[0]) %}
+                {% endif %}
+            {% endif %}
+        {% endfor %}
+        {% do exceptions.warn(
+            "raw table '" ~ checked.name.removeprefix('core_').removesuffix('_checked') ~ "': " ~ tally.rejected ~ " of " ~ tally.rows
+            ~ " rows rejected (" ~ reasons | join(', ') ~ ")"
+            ~ (", " ~ tally.repeats ~ " duplicate_key not counted" if tally.repeats)
+            ~ ", more than max_rejected_share " ~ var('max_rejected_share')
+            ~ " allows. Mend them at the source (they stand in " ~ relation ~ " with reject_reason and raw_row), or raise the var max_rejected_share."
         ) %}
     {% endfor %}
+{% endmacro %}
+
+
+{# Whether a test is one of the share of rejected rows. #}
+{% macro is_rejected_share(node) %}
+    {% do return(node.resource_type == 'test' and node.test_metadata and node.test_metadata.name == 'rejected_share') %}
 {% endmacro %}
