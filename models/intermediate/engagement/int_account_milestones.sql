@@ -20,21 +20,28 @@ account_uses as (
         min(case when value_events > 0 then active_on end) as first_value_on
     from account_user_days
     group by 1
+),
+
+account_milestones as (
+    select
+        accounts.account_id,
+        accounts.created_on,
+        account_uses.first_active_on,
+        account_uses.last_active_on,
+        account_uses.first_value_on
+    from accounts
+    inner join days on accounts.created_on = days.calendar_day
+    left join account_uses on accounts.account_id = account_uses.account_id
 )
 
 select
-    accounts.account_id,
-    accounts.created_on,
-    account_uses.first_active_on,
-    account_uses.last_active_on,
-    account_uses.first_value_on,
+    account_id,
+    created_on,
+    first_active_on,
+    last_active_on,
+    first_value_on,
     case
-        when account_uses.first_value_on < accounts.created_on then 0
-        else cast(
-            {{ dbt.datediff('accounts.created_on', 'account_uses.first_value_on', 'day') }}
-            as integer
-        )
+        when first_value_on < created_on then 0
+        else cast({{ dbt.datediff('created_on', 'first_value_on', 'day') }} as integer)
     end as days_to_value
-from accounts
-inner join days on accounts.created_on = days.calendar_day
-left join account_uses on accounts.account_id = account_uses.account_id
+from account_milestones

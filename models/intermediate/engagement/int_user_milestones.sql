@@ -20,22 +20,32 @@ user_uses as (
         min(case when onboarded_events > 0 then active_on end) as onboarded_on
     from account_user_days
     group by 1
+),
+
+user_milestones as (
+    select
+        users.user_id,
+        users.account_id,
+        users.role,
+        users.created_on,
+        user_uses.first_active_on,
+        user_uses.last_active_on,
+        user_uses.onboarded_on
+    from users
+    inner join days on users.created_on = days.calendar_day
+    left join user_uses on users.user_id = user_uses.user_id
 )
 
 select
-    users.user_id,
-    users.account_id,
-    users.role,
-    users.created_on,
-    user_uses.first_active_on,
-    user_uses.last_active_on,
-    user_uses.onboarded_on,
+    user_id,
+    account_id,
+    role,
+    created_on,
+    first_active_on,
+    last_active_on,
+    onboarded_on,
     case
-        when user_uses.onboarded_on < users.created_on then 0
-        else cast(
-            {{ dbt.datediff('users.created_on', 'user_uses.onboarded_on', 'day') }} as integer
-        )
+        when onboarded_on < created_on then 0
+        else cast({{ dbt.datediff('created_on', 'onboarded_on', 'day') }} as integer)
     end as days_to_onboard
-from users
-inner join days on users.created_on = days.calendar_day
-left join user_uses on users.user_id = user_uses.user_id
+from user_milestones

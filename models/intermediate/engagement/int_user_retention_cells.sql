@@ -69,12 +69,12 @@ counted_cells as (
         max(case when periods_since = 0 then active_users end) over (
             partition by period_grain, cohort_number
         ) as cohort_users,
-        case when is_complete then active_users end as active_users,
-        case when is_complete then cast(sum(last_active_users) over (
+        active_users,
+        cast(sum(last_active_users) over (
             partition by period_grain, cohort_number
             order by periods_since desc
             rows between unbounded preceding and current row
-        ) as bigint) end as active_then_or_later_users
+        ) as bigint) as active_then_or_later_users
     from filled_cells
 )
 
@@ -85,8 +85,8 @@ select
     periods_since,
     'periods_since' as segment_type,
     cohort_users,
-    active_users,
-    active_then_or_later_users,
+    case when is_complete then active_users end as active_users,
+    case when is_complete then active_then_or_later_users end as active_then_or_later_users,
     is_complete
 from counted_cells
 
@@ -99,8 +99,9 @@ select
     periods_since,
     'periods_since_all_cohorts' as segment_type,
     cast(coalesce(sum(case when is_complete then cohort_users end), 0) as bigint) as cohort_users,
-    cast(sum(active_users) as bigint) as active_users,
-    cast(sum(active_then_or_later_users) as bigint) as active_then_or_later_users,
+    cast(sum(case when is_complete then active_users end) as bigint) as active_users,
+    cast(sum(case when is_complete then active_then_or_later_users end) as bigint)
+        as active_then_or_later_users,
     max(case when is_complete then 1 else 0 end) = 1 as is_complete
 from counted_cells
 group by 1, 4
