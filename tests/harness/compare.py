@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from tests.harness.project import ROOT, Result, Row, as_csv, digest
@@ -83,7 +84,14 @@ def assert_same(
 
 
 def _assert_none(lines: list[str]) -> None:
-    assert not lines, f"{len(lines)} rows differ:\n" + "\n".join(lines[:SHOWN])
+    if lines:
+        by_metric: dict[str, list[str]] = {}
+        for line in lines:
+            by_metric.setdefault(line.split()[0], []).append(line)
+        names = ", ".join(f"{name} {len(found)}" for name, found in by_metric.items())
+        each = max(1, SHOWN // len(by_metric))
+        shown = [line for found in by_metric.values() for line in found[:each]][:SHOWN]
+        pytest.fail(f"{len(lines)} rows differ ({names}):\n" + "\n".join(shown), pytrace=False)
 
 
 def differences(

@@ -15,8 +15,10 @@ from __future__ import annotations
 import contextlib
 import csv
 import datetime
+import fcntl
 import hashlib
 import io
+import itertools
 import json
 import os
 import shutil
@@ -88,6 +90,25 @@ def digest(values: Mapping[str, Any]) -> str:
     """A short name for a set of vars."""
     text = json.dumps(values, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def take_folder(wanted: Path) -> tuple[Path, Any]:
+    """The folder, or `<folder>-2` and so on where other warehouses have the ones before.
+
+    Returns:
+        The folder, and the lock that keeps it as long as it is open.
+    """
+    for number in itertools.count(1):
+        folder = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            continue
+        return folder, lock
+    raise AssertionError("there is always a next number")
 
 
 def read_raw(folder: Path) -> dict[str, bytes]:
@@ -224,7 +245,7 @@ class Warehouse:
         target: `duckdb` or `postgres` (a server that the environment names, see postgres.py).
         project: the dbt project; the mutations build a copy.
         folder: where databases, raw tables and parsed manifests lie; kept between runs, so that
-            the next session parses only what changed.
+            the next session parses only what changed. Another one where it is in use.
     """
 
     def __init__(
@@ -232,16 +253,14 @@ class Warehouse:
     ) -> None:
         self.target = target
         self.project = project
-        worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-        self.folder = folder or project / "target" / "harness" / f"{target}{worker}"
+        self.folder, self._lock = take_folder(folder or project / "target" / "harness" / target)
         self.raw_path = self.folder / "raw"
         self.database = self.folder / "harness.duckdb"
-        self.schema = f"harness{worker}"
+        self.schema = "harness" + self.folder.name.removeprefix(target).replace("-", "_")
         self.raw_schema = f"raw_{self.schema}"
         self.build_number = 0
         self._manifests: dict[str, Any] = {}
         self._replays: dict[str, Replay] = {}
-        self.folder.mkdir(parents=True, exist_ok=True)
 
     def build(
         self,
