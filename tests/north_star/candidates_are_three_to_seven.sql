@@ -5,6 +5,8 @@ with candidates as (
 )
 
 select
-    'candidate_metrics has ' || cast(candidates as varchar) || ' candidates: name three to seven' as fault
+    candidates,
+    'candidate_metrics has ' || cast(candidates as varchar) || ' candidates: name three to seven'
+        as fault
 from candidates
 where candidates < 3 or candidates > 7

@@ -1,6 +1,9 @@
--- A candidate that nobody stands for, without a reason, or of a kind that is not known, cannot be judged.
+-- A candidate that nobody stands for, without a reason, or of a kind that is not known, cannot be
+-- judged.
 select
-    'candidate_metrics: ' || metric || ' lacks an owner, a hypothesis, or says neither functional nor outcome' as fault
+    metric,
+    'candidate_metrics: ' || metric
+    || ' lacks an owner, a hypothesis, or says neither functional nor outcome' as fault
 from {{ ref('candidate_metrics') }}
 where
     owner is null

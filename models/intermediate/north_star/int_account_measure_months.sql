@@ -1,5 +1,5 @@
--- One row per account, month and measure that is not 0: the events by name, and the usage figures by theirs. The
--- only pass over the events for all evidence by account and month.
+-- One row per account, month and measure that is not 0: the events by name, and the usage figures
+-- by theirs. The only pass over the events for all evidence by account and month.
 with events as (
     select * from {{ ref('core_events') }}
     where account_id <> 'unknown'

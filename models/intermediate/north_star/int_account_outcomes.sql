@@ -1,6 +1,6 @@
--- One row per account that ever paid at the close of a complete month: what became of it by the last of them. The
--- best: the top quarter of paying accounts by MRR growth (expansion less contraction since its first payment, at the
--- openings' exchange rates), where it grew at all.
+-- One row per account that ever paid at the close of a complete month: what became of it by the
+-- last of them. The best: the top quarter of paying accounts by MRR growth (expansion less
+-- contraction since its first payment, at the openings' exchange rates), where it grew at all.
 with mrr_movements as (
     select * from {{ ref('int_mrr_movements') }}
 ),

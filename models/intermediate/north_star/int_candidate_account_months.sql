@@ -1,5 +1,5 @@
--- One row per candidate, account and complete month at whose opening and close the account paid: the candidate's
--- measure (0 where nothing was done) and what it changed by on the month before.
+-- One row per candidate, account and complete month at whose opening and close the account paid:
+-- the candidate's measure (0 where nothing was done) and what it changed by on the month before.
 with candidates as (
     select * from {{ ref('candidate_metrics') }}
 ),

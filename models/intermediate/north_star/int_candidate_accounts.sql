@@ -1,5 +1,5 @@
--- One row per candidate and account: its use over the months in which it paid, and what the measure did in the
--- months in which its active users rose.
+-- One row per candidate and account: its use over the months in which it paid, and what the measure
+-- did in the months in which its active users rose.
 with account_months as (
     select * from {{ ref('int_candidate_account_months') }}
 ),

@@ -1,7 +1,7 @@
--- One row per candidate and lead of 1, 2, 3 months: Spearman's correlation of a month's change in the measure with
--- the account's change of MRR that many months later (at the opening's exchange rates), over accounts that still
--- paid when that later month opened. Ranks are doubled, so that the mean rank of ties is a whole number and the
--- sums are exact on every engine.
+-- One row per candidate and lead of 1, 2, 3 months: Spearman's correlation of a month's change in
+-- the measure with the account's change of MRR that many months later (at the opening's exchange
+-- rates), over accounts that still paid when that later month opened. Ranks are doubled, so that
+-- the mean rank of ties is a whole number and the sums are exact on every engine.
 with account_months as (
     select * from {{ ref('int_candidate_account_months') }}
 ),

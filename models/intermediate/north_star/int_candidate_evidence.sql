@@ -22,7 +22,7 @@ ranked_leads as (
         pairs,
         rank_correlation,
         z_score,
-        row_number() over (partition by metric order by rank_correlation desc, lead_months) as place
+        row_number() over (partition by metric order by rank_correlation desc, lead_months asc) as place
     from candidate_correlations
     where rank_correlation is not null
 ),

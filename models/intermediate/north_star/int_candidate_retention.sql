@@ -1,5 +1,6 @@
--- One row per candidate: of the account-months in the upper half of their month by the measure, and of those in the
--- lower half, how many paid at the close three months later. One on the middle is in neither half.
+-- One row per candidate: of the account-months in the upper half of their month by the measure, and
+-- of those in the lower half, how many paid at the close three months later. One on the middle is
+-- in neither half.
 with account_months as (
     select * from {{ ref('int_candidate_account_months') }}
 ),

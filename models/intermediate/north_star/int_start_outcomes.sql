@@ -1,0 +1,55 @@
+-- One row per comparison and who is compared. Users: whether they were back after the window of
+-- first actions, once the window for it is over. Accounts: the best against the churned.
+with users as (
+    select * from {{ ref('core_users') }}
+),
+
+user_start_days as (
+    select * from {{ ref('int_user_start_days') }}
+),
+
+accounts as (
+    select * from {{ ref('core_accounts') }}
+),
+
+account_outcomes as (
+    select * from {{ ref('int_account_outcomes') }}
+    where outcome in ('best', 'churned')
+),
+
+last_days as (
+    select max(calendar_day) as last_day
+    from {{ ref('int_days') }}
+),
+
+users_back as (
+    select distinct user_id
+    from user_start_days
+    where
+        days_since_start > {{ var('activity_window_days') }}
+        and {{ is_one_of('event_name', var('success_events') or var('login_events')) }}
+)
+
+select
+    'users_back' as comparison,
+    users.user_id as subject_id,
+    users.account_id,
+    users.created_on as started_on,
+    cast({{ dbt.dateadd('day', var('activity_window_days'), 'users.created_on') }} as date) as segment_day,
+    users_back.user_id is not null as is_success
+from users
+inner join last_days
+    on {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }} <= last_days.last_day
+left join users_back on users.user_id = users_back.user_id
+
+union all
+
+select
+    'best_against_churned' as comparison,
+    account_outcomes.account_id as subject_id,
+    account_outcomes.account_id,
+    accounts.created_on as started_on,
+    account_outcomes.first_paid_on as segment_day,
+    account_outcomes.outcome = 'best' as is_success
+from account_outcomes
+inner join accounts on account_outcomes.account_id = accounts.account_id

@@ -1,0 +1,98 @@
+-- One row per comparison, who is compared, and what they did or were at their start: the events of
+-- the first days (never one that defines success), role, company size and plan.
+with start_outcomes as (
+    select * from {{ ref('int_start_outcomes') }}
+),
+
+user_start_days as (
+    select * from {{ ref('int_user_start_days') }}
+    where days_since_start <= {{ var('activity_window_days') }}
+),
+
+events as (
+    select * from {{ ref('core_events') }}
+),
+
+users as (
+    select * from {{ ref('core_users') }}
+),
+
+account_segments as (
+    select * from {{ ref('int_account_segments') }}
+    where segment_type in ('company_size', 'plan_tier')
+),
+
+account_actions as (
+    select distinct
+        start_outcomes.subject_id,
+        events.event_name,
+        users.role
+    from start_outcomes
+    inner join events
+        on start_outcomes.account_id = events.account_id
+            and events.occurred_on >= start_outcomes.started_on
+            and events.occurred_on
+            <= {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
+    inner join users on events.user_id = users.user_id
+    where start_outcomes.comparison = 'best_against_churned'
+),
+
+traits as (
+    select
+        'users_back' as comparison,
+        user_id as subject_id,
+        'action' as trait_type,
+        event_name as trait
+    from user_start_days
+
+    union all
+
+    select
+        'users_back' as comparison,
+        user_id as subject_id,
+        'role' as trait_type,
+        role as trait
+    from users
+
+    union all
+
+    select
+        'best_against_churned' as comparison,
+        subject_id,
+        'action' as trait_type,
+        event_name as trait
+    from account_actions
+
+    union all
+
+    select
+        'best_against_churned' as comparison,
+        subject_id,
+        'role' as trait_type,
+        role as trait
+    from account_actions
+
+    union all
+
+    select
+        start_outcomes.comparison,
+        start_outcomes.subject_id,
+        account_segments.segment_type as trait_type,
+        account_segments.segment_value as trait
+    from start_outcomes
+    inner join account_segments
+        on start_outcomes.account_id = account_segments.account_id
+            and start_outcomes.segment_day >= account_segments.valid_from
+            and start_outcomes.segment_day < account_segments.valid_to
+)
+
+select distinct
+    comparison,
+    subject_id,
+    trait_type,
+    trait
+from traits
+where
+    trait_type <> 'action'
+    or comparison <> 'users_back'
+    or not {{ is_one_of('trait', var('success_events') or var('login_events')) }}

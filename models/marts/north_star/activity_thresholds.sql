@@ -1,0 +1,77 @@
+-- One row per threshold k, from 1 to the most active days that anybody had in a month: whether
+-- users with k or more active days are there in the next month, against those with fewer.
+with active_day_counts as (
+    select * from {{ ref('int_active_day_counts') }}
+),
+
+numbers as (
+    {{ dbt.generate_series(31) }}
+),
+
+thresholds as (
+    select cast(numbers.generated_number as integer) as active_days
+    from numbers
+    inner join (select max(active_days) as most_days from active_day_counts) as most
+        on numbers.generated_number <= most.most_days
+),
+
+groups as (
+    select
+        thresholds.active_days,
+        cast(sum(active_day_counts.users) as bigint) as users,
+        cast(sum(active_day_counts.retained_users) as bigint) as retained_users,
+        cast(sum(
+            case when active_day_counts.active_days >= thresholds.active_days
+                then active_day_counts.users else 0 end
+        ) as bigint) as users_at_or_above,
+        cast(sum(
+            case when active_day_counts.active_days >= thresholds.active_days
+                then active_day_counts.retained_users else 0 end
+        ) as bigint) as retained_at_or_above
+    from thresholds
+    cross join active_day_counts
+    group by 1
+),
+
+separations as (
+    select
+        *,
+        users - users_at_or_above as users_below,
+        retained_users - retained_at_or_above as retained_below,
+        -- share of the retained found by k, less the share of the others taken for them
+        {{ exact_ratio(
+            'retained_at_or_above * (users - retained_users) '
+            ~ '- (users_at_or_above - retained_at_or_above) * retained_users',
+            'retained_users * (users - retained_users)', places=12
+        ) }} as youden,
+        users_at_or_above >= {{ var('minimum_n') }}
+        and users - users_at_or_above >= {{ var('minimum_n') }} as has_minimum_n
+    from groups
+),
+
+ranked_separations as (
+    select
+        *,
+        row_number() over (
+            partition by has_minimum_n
+            order by coalesce(youden, -1) desc, active_days asc
+        ) as place
+    from separations
+)
+
+select
+    active_days,
+    users_at_or_above,
+    retained_at_or_above,
+    users_below,
+    retained_below,
+    cast({{ var('minimum_n') }} as integer) as minimum_n,
+    case when has_minimum_n
+        then {{ exact_ratio('retained_at_or_above', 'users_at_or_above') }}
+    end as retention_at_or_above,
+    case when has_minimum_n
+        then {{ exact_ratio('retained_below', 'users_below') }}
+    end as retention_below,
+    case when has_minimum_n then youden end as youden,
+    coalesce(has_minimum_n and place = 1 and youden > 0, false) as separates_best
+from ranked_separations
