@@ -12,12 +12,23 @@ from fractions import Fraction
 from typing import Any
 
 from .activity import Activity
-from .calendar import Period
+from .calendar import DAY
 from .flows import Fact, flow_rows, grid_of, ratio_rows
-from .revenue import account_months, invoice_lines
-from .rows import ALL, Number, Rows, Segment, Sheet, cells, key_of, ratio, ratio_row, value_row
+from .profit import Economics
+from .revenue import AccountMonth, account_months
+from .rows import (
+    ALL,
+    Rows,
+    Segment,
+    Sheet,
+    cells,
+    first_days,
+    key_of,
+    ratio_row,
+    value_row,
+)
 from .segments import account_segments
-from .world import World
+from .world import UNKNOWN, World
 
 GRAINS = ("week", "month")
 STEPS = ("visitor", "lead", "qualified", "trial", "paid")
@@ -242,13 +253,19 @@ def campaign_costs(world: World) -> list[Cost]:
     ]
 
 
+def new_customers(world: World) -> Iterator[tuple[date, AccountMonth]]:
+    """The accounts in ``new_mrr``, each on the first day of its month at whose close it had MRR."""
+    for item in account_months(world):
+        if item.is_new:
+            days = world.calendar.days(item.month)
+            yield next(d for d in days if world.mrr(item.account_id, d) > 0), item
+
+
 def new_customer_facts(world: World) -> Iterator[Fact]:
-    """The accounts on the day of their first payment, in the channel that they came by."""
-    for account_id, account in world.accounts.items():
-        day = first_paid_on(world, account_id)
-        if day is not None:
-            channel = ("channel", account.acquisition_channel or "unknown")
-            yield Fact(day, [ALL, channel], 0, 1)
+    """The new paying accounts, in the channel that they came by."""
+    for day, item in new_customers(world):
+        channel = world.accounts[item.account_id].acquisition_channel or UNKNOWN
+        yield Fact(day, [ALL, ("channel", channel)], 0, 1)
 
 
 def cost_rows(world: World, leads: list[Lead]) -> Rows:
@@ -276,47 +293,29 @@ def cost_ratio_rows(world: World, metric: str, costs: list[Fact], heads: list[Fa
     return ratio_rows(world, metric, [*costs, *known], GRAINS)
 
 
-def month_margin(world: World, month: Period) -> Number | None:
-    """Gross margin of a month, 1 where no costs are booked at all (metrics.md, ``ltv``)."""
-    cogs = [
-        (day, world.in_reporting_currency(row["amount"], row["currency_code"], day))
-        for day, row in world.dated("costs", "cost_date")
-        if row["category"] == "cogs" and not world.is_left_out(row["account_id"])
-    ]
-    if not world.rows["costs"]:
-        return 1
-    revenue = month_revenue(world, month)
-    booked = sum((a for day, a in cogs if month.start <= day < month.end), Fraction(0))
-    return ratio(revenue - booked, revenue)
-
-
-def month_revenue(world: World, month: Period) -> Fraction:
-    """Invoiced revenue of a month without tax; without any invoice line, the MRR at its close."""
-    if not world.rows["invoice_lines"]:
-        close = world.calendar.close(month)
-        return sum((world.mrr(account, close) for account in world.periods_of), Fraction(0))
-    lines = (line for line in invoice_lines(world) if line.line_type != "tax")
-    return sum((line.amount for line in lines if month.start <= line.day < month.end), Fraction(0))
-
-
 def romi_rows(world: World, leads: list[Lead]) -> Rows:
-    """``romi``: (12 x new MRR of accounts from leads x gross margin - cost) / cost, by month."""
-    calendar = world.calendar
-    costs: defaultdict[Period, Fraction] = defaultdict(Fraction)
-    for cost in campaign_costs(world):
-        costs[calendar.period("month", cost.day)] += cost.amount
+    """``romi``: (12 x new MRR of accounts from leads x gross margin - cost) / cost.
+
+    A week has the margin of the month in which it ends, and waits for it.
+    """
+    calendar, economics, sheet = world.calendar, Economics(world), Sheet()
+    costs = campaign_costs(world)
     led = {lead.account_id for lead in leads}
-    new: defaultdict[Period, Fraction] = defaultdict(Fraction)
-    for item in account_months(world):
-        if item.is_new and item.account_id in led:
-            new[item.month] += item.close.mrr
+    for grain in GRAINS:
+        for cost in costs:
+            sheet.add("cost", calendar.period(grain, cost.day), [ALL], cost.amount)
+        for day, item in new_customers(world):
+            if item.account_id in led:
+                sheet.add("new_mrr", calendar.period(grain, day), [ALL], item.close.mrr)
     rows: Rows = {}
-    for month in calendar.periods("month", min(costs).start) if costs else ():
-        margin = month_margin(world, month)
-        gain = None if margin is None else 12 * new[month] * margin - costs[month]
-        rows[key_of("romi", month, ALL)] = ratio_row(
-            month, gain, costs[month], calendar.is_complete(month)
-        )
+    for period, segment in cells(calendar, first_days((ALL, c.day) for c in costs), GRAINS):
+        month = calendar.period("month", period.end - DAY)
+        margin = economics.margin(month, ALL)
+        cost = sheet.get("cost", period, segment)
+        new_mrr = sheet.get("new_mrr", period, segment)
+        gain = None if margin is None else 12 * new_mrr * margin - cost
+        done = calendar.is_complete(period) and calendar.is_complete(month)
+        rows[key_of("romi", period, segment)] = ratio_row(period, gain, cost, done)
     return rows
 
 

@@ -14,7 +14,7 @@ from .flows import Fact, flow_rows, ratio_rows
 from .rows import ALL, Rows, key_of, ratio, ratio_row
 from .world import World
 
-GRAINS = ("week", "month")
+GRAINS = ("week", "month", "quarter", "year")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def order_rows(world: World, orders: list[Order]) -> Rows:
 
 def cart_rows(world: World, orders: list[Order]) -> Rows:
     """``cart_abandonment_rate``: carts without an order within the window / carts."""
+    if "orders" not in world.tables:
+        return {}
     window = timedelta(hours=world.settings.cart_window_hours)
     ordered_at = {order.order_id: order.ordered_at for order in orders}
     internal = {

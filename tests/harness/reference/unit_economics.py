@@ -1,124 +1,38 @@
 """Unit economics: revenue per user, margin, lifetime value, payback.
 
-Source: metrics.md "Revenue" (the rows from ``arpu`` on). Money in the reporting currency, margins
-as shares, payback in months. Revenue is what was invoiced in the period without tax; without any
-invoice line it is the MRR, summed over the closes of the period's months.
+Source: metrics.md "Revenue" (the rows from ``arpu`` on); DECISIONS.md "Commerce and unit
+economics". Money in the reporting currency, margins as shares, payback in months.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from .acquisition import cost_rows
 from .activity import Activity
-from .calendar import Period, add_months
-from .flows import Fact, grid_of
-from .revenue import GRAINS, account_months, add_balances, add_comparisons, add_movements, grid
-from .revenue import invoice_lines as invoiced
-from .rows import ALL, Number, Rows, Segment, Sheet, cells, key_of, ratio, ratio_row
-from .segments import account_segments
+from .flows import grid_of
+from .profit import Economics, add_facts, published
+from .revenue import GRAINS, grid
+from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio, ratio_row
 from .world import World
-
-CHURN_MONTHS = 6
-
-
-def revenue_facts(world: World) -> Iterator[Fact]:
-    """Revenue on its day, in the segments that the account stands in then."""
-    if world.rows["invoice_lines"]:
-        for line in invoiced(world):
-            if line.line_type != "tax":
-                yield Fact(line.day, line.segments, line.amount)
-        return
-    for item in account_months(world):
-        close = world.calendar.close(item.month)
-        yield Fact(close, account_segments(world, item.account_id, close), item.close.mrr)
-
-
-def cogs_facts(world: World) -> Iterator[Fact]:
-    """Costs of goods sold; one without an account stands in ``unknown``."""
-    for day, row in world.dated("costs", "cost_date"):
-        if row["category"] == "cogs" and not world.is_left_out(row["account_id"]):
-            amount = world.in_reporting_currency(row["amount"], row["currency_code"], day)
-            segments = account_segments(world, world.account(row["account_id"]), day)
-            yield Fact(day, segments, amount)
-
-
-def add_facts(sheet: Sheet, world: World, name: str, facts: list[Fact]) -> None:
-    """Adds facts to the month, quarter and year that hold them."""
-    for fact in facts:
-        for grain in GRAINS:
-            sheet.add(name, world.calendar.period(grain, fact.day), fact.segments, fact.amount)
-
-
-class Economics:
-    """The sums that the family's metrics share, and the metrics that others are made of."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.has_costs = bool(world.rows["costs"])
-        self.revenue_facts = list(revenue_facts(world))
-        self.cogs_facts = list(cogs_facts(world))
-        self.sheet = Sheet()
-        add_movements(self.sheet, world)
-        add_balances(self.sheet, world)
-        add_comparisons(self.sheet, world)
-        add_facts(self.sheet, world, "revenue", self.revenue_facts)
-        add_facts(self.sheet, world, "cogs", self.cogs_facts)
-
-    def get(self, name: str, period: Period, segment: Segment) -> Number:
-        """A sum."""
-        return self.sheet.get(name, period, segment)
-
-    def gross_profit(self, period: Period, segment: Segment) -> Number:
-        """Revenue - cogs."""
-        return self.get("revenue", period, segment) - self.get("cogs", period, segment)
-
-    def margin(self, period: Period, segment: Segment) -> Number | None:
-        """``gross_margin``, 1 without costs."""
-        if not self.has_costs:
-            return 1
-        revenue = self.get("revenue", period, segment)
-        return ratio(self.gross_profit(period, segment), revenue)
-
-    def arpa(self, period: Period, segment: Segment) -> Number | None:
-        """MRR / paying accounts."""
-        paying = self.get("paying_accounts", period, segment)
-        return ratio(self.get("mrr", period, segment), paying)
-
-    def churn(self, month: Period, segment: Segment) -> Number | None:
-        """``customer_churn_rate`` of a month."""
-        then = self.get("accounts_then", month, segment)
-        return ratio(then - self.get("accounts_stayed", month, segment), then)
-
-    def mean_churn(self, period: Period, segment: Segment) -> Number | None:
-        """The mean churn rate of the six months up to the period's last; null ones left out."""
-        calendar = self.world.calendar
-        last = calendar.start("month", calendar.close(period))
-        months = [calendar.period("month", add_months(last, -back)) for back in range(CHURN_MONTHS)]
-        rates = [self.churn(month, segment) for month in months]
-        known = [rate for rate in rates if rate is not None]
-        return ratio(sum(known, Fraction(0)), len(known))
-
-    def times_margin(
-        self, amount: Number | None, period: Period, segment: Segment
-    ) -> Number | None:
-        """An amount x gross margin; null where one of them is."""
-        margin = self.margin(period, segment)
-        return None if amount is None or margin is None else amount * margin
 
 
 def margin_rows(economics: Economics) -> Rows:
     """``gross_margin`` and ``cost_per_customer``; no rows without costs."""
     calendar = economics.world.calendar
-    if not economics.has_costs:
+    if not economics.cogs_facts:
         return {}
     rows: Rows = {}
-    for period, segment in cells(calendar, grid_of(economics.revenue_facts), GRAINS):
-        rows[key_of("gross_margin", period, segment)] = ratio_row(
+    both = [*economics.revenue_facts, *economics.cogs_facts]
+    for period, segment in cells(calendar, grid_of(both), GRAINS):
+        revenue = economics.get("revenue", period, segment)
+        row = ratio_row(
             period,
             economics.gross_profit(period, segment),
-            economics.get("revenue", period, segment),
+            revenue,
             calendar.is_complete(period),
+        )
+        is_known = revenue > 0
+        rows[key_of("gross_margin", period, segment)] = (
+            row if is_known else row._replace(metric_value=None)
         )
     for period, segment in cells(calendar, grid_of(economics.cogs_facts), GRAINS):
         rows[key_of("cost_per_customer", period, segment)] = ratio_row(
@@ -132,23 +46,25 @@ def margin_rows(economics: Economics) -> Rows:
 
 def arpu_rows(economics: Economics, activity: Activity) -> Rows:
     """``arpu``: revenue / users active in the period."""
-    world = economics.world
+    calendar = economics.world.calendar
     if not activity.user_days:
         return {}
-    sheet = Sheet()
+    sheet, rows = Sheet(), {}
+    add_facts(sheet, economics.world, "revenue", economics.revenue_facts)
     for user, days in activity.user_days.items():
         for grain in GRAINS:
             for period, day in activity.last_days(days, grain):
-                sheet.add("users", period, activity.user_segments(user, day), 1)
-    return {
-        key_of("arpu", period, segment): ratio_row(
-            period,
-            economics.get("revenue", period, segment),
-            sheet.get("users", period, segment),
-            world.calendar.is_complete(period),
-        )
-        for period, segment in cells(world.calendar, grid_of(economics.revenue_facts), GRAINS)
-    }
+                segments = [s for s in activity.user_segments(user, day) if s[0] != "role"]
+                sheet.add("users", period, segments, 1)
+    for grain in GRAINS:
+        for period, segment in cells(calendar, sheet.grid(grain, "users", "revenue"), (grain,)):
+            rows[key_of("arpu", period, segment)] = ratio_row(
+                period,
+                sheet.get("revenue", period, segment),
+                sheet.get("users", period, segment),
+                calendar.is_complete(period),
+            )
+    return rows
 
 
 def feature_cost_rows(world: World, activity: Activity) -> Rows:
@@ -183,7 +99,10 @@ def feature_cost_rows(world: World, activity: Activity) -> Rows:
 
 
 def ltv_rows(economics: Economics) -> Rows:
-    """``ltv``: arpa x gross margin / mean churn; ``ltv_revenue`` without the margin."""
+    """``ltv``: arpa x gross margin / mean churn; ``ltv_revenue`` without the margin.
+
+    Made of figures as they are published, so that whoever divides them gets the same.
+    """
     world = economics.world
     rows: Rows = {}
     for period, segment in cells(world.calendar, grid(world), GRAINS):
@@ -204,15 +123,13 @@ def payback_rows(economics: Economics, cac: Rows) -> Rows:
         if key.period_grain != "month" or (key.segment_type, key.segment_value) != ALL:
             continue
         month = calendar.period("month", key.period_start)
-        arpa, churn = economics.arpa(month, ALL), economics.mean_churn(month, ALL)
-        ltv = ratio(economics.times_margin(arpa, month, ALL), churn)
-        deal = ratio(
-            economics.get("new_mrr", month, ALL), economics.get("new_accounts", month, ALL)
-        )
-        return_per_month = economics.times_margin(deal, month, ALL)
+        cost = published(row.numerator or 0, row.denominator or 0)
+        profit = economics.times_margin(economics.arpa(month, ALL), month, ALL)
+        ltv = published(profit or 0, economics.mean_churn(month, ALL) or 0)
+        deal = published(*(economics.get(name, month, ALL) for name in ("new_mrr", "new_accounts")))
         for metric, numerator, denominator in (
-            ("ltv_cac_ratio", ltv, row.metric_value),
-            ("cac_payback_months", row.metric_value, return_per_month),
+            ("ltv_cac_ratio", None if profit is None else ltv, cost),
+            ("cac_payback_months", cost, economics.times_margin(deal, month, ALL)),
         ):
             rows[key_of(metric, month, ALL)] = ratio_row(
                 month, numerator, denominator, calendar.is_complete(month)

@@ -29,11 +29,16 @@ MONTHS_PER_INTERVAL: dict[str, Fraction] = {
 }
 
 
-def money(amount: Fraction) -> Fraction:
-    """An amount as stored: 8 decimals, rounded half away from zero."""
-    scaled = abs(amount) * 10**8
+def rounded(amount: Fraction | int, decimals: int) -> Fraction:
+    """A number rounded half away from zero."""
+    scaled = abs(amount) * 10**decimals
     whole = (scaled + Fraction(1, 2)).__floor__()
-    return Fraction(whole if amount >= 0 else -whole, 10**8)
+    return Fraction(whole if amount >= 0 else -whole, 10**decimals)
+
+
+def money(amount: Fraction) -> Fraction:
+    """An amount as stored: 8 decimals."""
+    return rounded(amount, 8)
 
 
 @dataclass(frozen=True)
