@@ -1,5 +1,6 @@
--- One row per period (month, quarter, year), comparison and side: the close of the period ('close') and the one that
--- it is compared with ('base'), which is its opening, or the close of the period a year before.
+-- One row per period (month, quarter, year), comparison and side: the close of the period ('close')
+-- and the one that it is compared with ('base'), which is its opening, or the close of the period a
+-- year before.
 with periods as (
     select *
     from {{ ref('int_periods') }}
@@ -34,7 +35,9 @@ select
     'year_before' as compared_with,
     'base' as side,
     year_before_period_start as side_period_start,
-    cast({{ dbt.dateadd('day', -1, dbt.dateadd('month', -12, 'period_end')) }} as date) as side_closed_on
+    cast(
+        {{ dbt.dateadd('day', -1, dbt.dateadd('month', -12, 'period_end')) }} as date
+    ) as side_closed_on
 from periods
 
 union all

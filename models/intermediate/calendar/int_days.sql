@@ -4,7 +4,10 @@ with day_numbers as (
 ),
 
 numbered_days as (
-    select cast({{ dbt.dateadd('day', 'cast(generated_number - 1 as integer)', "cast('1990-01-01' as date)") }} as date) as calendar_day
+    select
+        cast({{ dbt.dateadd(
+            'day', 'cast(generated_number - 1 as integer)', "cast('1990-01-01' as date)"
+        ) }} as date) as calendar_day
     from day_numbers
 )
 

@@ -1,5 +1,5 @@
--- One row per period: each calendar day, week, month, quarter and year, and the rolling windows that end on each
--- day (period_start is then the day that they end on).
+-- One row per period: each calendar day, week, month, quarter and year, and the rolling windows
+-- that end on each day (period_start is then the day that they end on).
 with period_days as (
     select * from {{ ref('int_period_days') }}
 ),
@@ -63,7 +63,9 @@ select
     year_before_period_start,
     cast({{ dbt.dateadd('day', -1, 'period_start') }} as date) as opened_on,
     -- a period that is not over closes, so far, at the end of as_of_date
-    cast(least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date) as closed_on,
+    cast(
+        least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date
+    ) as closed_on,
     days_seen,
     row_number() over (partition by period_grain order by period_start) as period_number,
     period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }} as is_complete
@@ -77,10 +79,14 @@ select
     cast({{ dbt.dateadd('day', 1, 'days.calendar_day') }} as date) as period_end,
     cast({{ dbt.dateadd('day', -1, 'days.calendar_day') }} as date) as previous_period_start,
     cast({{ dbt.dateadd('month', -12, 'days.calendar_day') }} as date) as year_before_period_start,
-    cast({{ dbt.dateadd('day', '-rolling_windows.window_days', 'days.calendar_day') }} as date) as opened_on,
+    cast(
+        {{ dbt.dateadd('day', '-rolling_windows.window_days', 'days.calendar_day') }} as date
+    ) as opened_on,
     days.calendar_day as closed_on,
     rolling_windows.window_days as days_seen,
-    row_number() over (partition by rolling_windows.period_grain order by days.calendar_day) as period_number,
+    row_number() over (
+        partition by rolling_windows.period_grain order by days.calendar_day
+    ) as period_number,
     true as is_complete
 from days
 cross join rolling_windows

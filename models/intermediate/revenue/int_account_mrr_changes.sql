@@ -1,5 +1,6 @@
--- One row per period (month, quarter, year), comparison and account with MRR at the close or at the base: point to
--- point, what became of the base. Movements over a quarter or a year are not here but in int_mrr_movements.
+-- One row per period (month, quarter, year), comparison and account with MRR at the close or at the
+-- base: point to point, what became of the base. Movements over a quarter or a year are not here
+-- but in int_mrr_movements.
 with subscription_mrr_changes as (
     select * from {{ ref('int_subscription_mrr_changes') }}
 ),
@@ -26,5 +27,8 @@ select
         when close_mrr_at_base_rates < base_mrr then 'contraction'
         else 'unchanged'
     end as change_type,
-    case when base_mrr > 0 and close_mrr > 0 then close_mrr - close_mrr_at_base_rates else 0 end as fx_mrr
+    case
+        when base_mrr > 0 and close_mrr > 0 then close_mrr - close_mrr_at_base_rates
+        else 0
+    end as fx_mrr
 from account_changes

@@ -1,5 +1,5 @@
--- One row per account and stretch of days whose closes see the same running subscription periods, from the first
--- to the last. A day belongs to the stretch that its close falls in.
+-- One row per account and stretch of days whose closes see the same running subscription periods,
+-- from the first to the last. A day belongs to the stretch that its close falls in.
 with subscription_mrr as (
     select
         account_id,
@@ -52,7 +52,10 @@ running_periods as (
         subscription_mrr.plan_tier,
         subscription_mrr.period_id,
         subscription_mrr.started_at,
-        case when stretches.valid_from < subscription_mrr.mrr_valid_to then subscription_mrr.mrr else 0 end as mrr
+        case
+            when stretches.valid_from < subscription_mrr.mrr_valid_to then subscription_mrr.mrr
+            else 0
+        end as mrr
     from stretches
     left join subscription_mrr
         on stretches.account_id = subscription_mrr.account_id

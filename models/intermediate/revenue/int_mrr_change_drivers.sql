@@ -1,5 +1,6 @@
--- One row per month, subscription and driver, of accounts in expansion or contraction: what part of the account's
--- change came from it, at the opening's rates. Seats at the old price, price at the new seats; the rest is discount.
+-- One row per month, subscription and driver, of accounts in expansion or contraction: what part of
+-- the account's change came from it, at the opening's rates. Seats at the old price, price at the
+-- new seats; the rest is discount.
 with subscription_mrr_changes as (
     select *
     from {{ ref('int_subscription_mrr_changes') }}
@@ -18,12 +19,15 @@ changed_subscriptions as (
     select
         subscription_mrr_changes.*,
         mrr_movements.movement_type,
-        subscription_mrr_changes.close_mrr_at_base_rates - subscription_mrr_changes.base_mrr as change_mrr,
+        subscription_mrr_changes.close_mrr_at_base_rates
+        - subscription_mrr_changes.base_mrr as change_mrr,
         case
             when subscription_mrr_changes.base_mrr = 0 then 'added_subscription'
             when subscription_mrr_changes.close_mrr = 0 then 'dropped_subscription'
-            when subscription_mrr_changes.base_plan_id <> subscription_mrr_changes.close_plan_id then 'plan_change'
-            when subscription_mrr_changes.base_currency_code <> subscription_mrr_changes.close_currency_code
+            when
+                subscription_mrr_changes.base_plan_id != subscription_mrr_changes.close_plan_id
+                or subscription_mrr_changes.base_currency_code
+                != subscription_mrr_changes.close_currency_code
                 then 'plan_change'
             else 'terms'
         end as change_kind
@@ -40,10 +44,16 @@ changed_terms as (
         subscription_id,
         movement_type,
         change_mrr,
-        cast((close_quantity - base_quantity) * base_monthly_unit_amount * base_exchange_rate as decimal(28, 8))
-            as seats_mrr,
-        cast((close_monthly_unit_amount - base_monthly_unit_amount) * close_quantity * base_exchange_rate as decimal(28, 8))
-            as price_mrr
+        cast(
+            (close_quantity - base_quantity)
+            * base_monthly_unit_amount
+            * base_exchange_rate as decimal(28, 8)
+        ) as seats_mrr,
+        cast(
+            (close_monthly_unit_amount - base_monthly_unit_amount)
+            * close_quantity
+            * base_exchange_rate as decimal(28, 8)
+        ) as price_mrr
     from changed_subscriptions
     where change_kind = 'terms'
 )
@@ -56,7 +66,7 @@ select
     change_kind as driver,
     change_mrr
 from changed_subscriptions
-where change_kind <> 'terms'
+where change_kind != 'terms'
 
 union all
 

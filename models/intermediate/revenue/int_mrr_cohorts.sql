@@ -1,5 +1,5 @@
--- One row per month of first payment and months since, up to as_of_date and the horizon: MRR and paying accounts then
--- and now.
+-- One row per month of first payment and months since, up to as_of_date and the horizon: MRR and
+-- paying accounts then and now.
 with account_closes as (
     select *
     from {{ ref('int_account_closes') }}
@@ -45,7 +45,8 @@ every_cohort_month as (
     from first_cohorts
     inner join periods as cohorts on first_cohorts.first_cohort <= cohorts.period_start
     inner join periods as months on cohorts.period_number <= months.period_number
-    inner join retention_horizons on months.period_number - cohorts.period_number <= retention_horizons.last_period_since
+    inner join retention_horizons
+        on months.period_number <= cohorts.period_number + retention_horizons.last_period_since
 )
 
 select

@@ -30,7 +30,9 @@ histories as (
         periods.opened_on,
         periods.closed_on,
         coalesce(account_closes.paid_quantity, 0) as close_quantity,
-        max(case when account_mrr_changes.close_mrr > 0 then account_mrr_changes.period_start end) over (
+        max(
+            case when account_mrr_changes.close_mrr > 0 then account_mrr_changes.period_start end
+        ) over (
             partition by account_mrr_changes.account_id
             order by account_mrr_changes.period_start
             rows between unbounded preceding and 1 preceding
@@ -69,7 +71,7 @@ select
     histories.close_quantity,
     histories.fx_mrr,
     case
-        when histories.change_type <> 'started' then histories.change_type
+        when histories.change_type != 'started' then histories.change_type
         when histories.last_paid_month is null then 'new'
         {% if var('reactivation_window_months') is not none %}
         when {{ dbt.datediff('histories.last_paid_month', 'histories.period_start', 'month') }} - 1
@@ -84,7 +86,8 @@ select
         when 'contraction' then histories.base_mrr - histories.close_mrr_at_base_rates
         else 0
     end as movement_mrr,
-    histories.change_type = 'churned' and coalesce(endings.cancel_reason, '') = 'involuntary' as is_involuntary
+    histories.change_type = 'churned'
+    and coalesce(endings.cancel_reason, '') = 'involuntary' as is_involuntary
 from histories
 left join endings
     on histories.account_id = endings.account_id

@@ -1,5 +1,6 @@
--- One row per period (day, month, quarter, year) and segment value that revenue metrics have: from the first close of a
--- day or month at which an account that has had a subscription stands in the segment, to the one that holds as_of_date.
+-- One row per period (day, month, quarter, year) and segment value that revenue metrics have: from
+-- the first close of a day or month at which an account that has had a subscription stands in the
+-- segment, to the one that holds as_of_date.
 with subscription_periods as (
     select * from {{ ref('core_subscription_periods') }}
 ),
@@ -11,7 +12,7 @@ account_segments as (
 period_days as (
     select *
     from {{ ref('int_period_days') }}
-    where period_grain <> 'week'
+    where period_grain != 'week'
 ),
 
 periods as (

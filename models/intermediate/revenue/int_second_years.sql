@@ -1,5 +1,6 @@
--- One row per period (month, quarter, year) and segment value: the accounts that first paid in the period 24 months
--- before, and those of them that pay at this period's close. Segments: at the close of the month of first payment.
+-- One row per period (month, quarter, year) and segment value: the accounts that first paid in the
+-- period 24 months before, and those of them that pay at this period's close. Segments: at the
+-- close of the month of first payment.
 with account_closes as (
     select * from {{ ref('int_account_closes') }}
 ),

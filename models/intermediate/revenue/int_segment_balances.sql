@@ -1,5 +1,5 @@
--- One row per period (month, quarter, year) and segment value with a subscription running at the close: the
--- balances there, each account in its segment at the close.
+-- One row per period (month, quarter, year) and segment value with a subscription running at the
+-- close: the balances there, each account in its segment at the close.
 with account_closes as (
     select * from {{ ref('int_account_closes') }}
 ),
@@ -18,7 +18,10 @@ select
     cast(sum(account_closes.committed_mrr) as decimal(28, 8)) as committed_mrr,
     count(case when account_closes.mrr > 0 then 1 end) as paying_accounts,
     count(case
-        when account_closes.mrr > 0 and account_closes.first_paid_month < account_closes.period_start then 1
+        when
+            account_closes.mrr > 0
+            and account_closes.first_paid_month < account_closes.period_start
+            then 1
     end) as retained_accounts
 from account_closes
 inner join account_segments

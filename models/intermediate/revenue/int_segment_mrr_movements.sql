@@ -1,5 +1,6 @@
--- One row per period (month, quarter, year) and segment value in which anything moved: sums of the months' movements.
--- A movement stands in the account's segment at the close, a churned account in its segment at the opening.
+-- One row per period (month, quarter, year) and segment value in which anything moved: sums of the
+-- months' movements. A movement stands in the account's segment at the close, a churned account in
+-- its segment at the opening.
 with mrr_movements as (
     select * from {{ ref('int_mrr_movements') }}
 ),
@@ -24,7 +25,7 @@ months as (
     where period_grain = 'month'
 ),
 
-dated_movements as (
+movements as (
     select
         period_start,
         account_id,
@@ -56,22 +57,36 @@ select
     period_days.period_start,
     account_segments.segment_type,
     account_segments.segment_value,
-    cast(sum(case when dated_movements.movement_type = 'new' then dated_movements.movement_mrr else 0 end) as decimal(28, 8)) as new_mrr,
-    cast(sum(case when dated_movements.movement_type = 'reactivation' then dated_movements.movement_mrr else 0 end) as decimal(28, 8))
-        as reactivation_mrr,
-    cast(sum(case when dated_movements.movement_type = 'expansion' then dated_movements.movement_mrr else 0 end) as decimal(28, 8)) as expansion_mrr,
-    cast(sum(case when dated_movements.movement_type = 'contraction' then dated_movements.movement_mrr else 0 end) as decimal(28, 8))
-        as contraction_mrr,
-    cast(sum(case when dated_movements.movement_type = 'churned' then dated_movements.movement_mrr else 0 end) as decimal(28, 8)) as churned_mrr,
-    cast(sum(case when dated_movements.is_involuntary then dated_movements.movement_mrr else 0 end) as decimal(28, 8)) as involuntary_churned_mrr,
-    cast(sum(dated_movements.fx_mrr) as decimal(28, 8)) as fx_mrr,
-    cast(sum(case when dated_movements.movement_type = 'new' then dated_movements.close_quantity else 0 end) as decimal(28, 8)) as new_quantity,
-    count(case when dated_movements.movement_type = 'new' then 1 end) as new_accounts,
-    count(case when dated_movements.movement_type = 'started_and_ended' then 1 end) as started_and_ended_accounts
-from dated_movements
+    cast(sum(
+        case when movements.movement_type = 'new' then movements.movement_mrr else 0 end
+    ) as decimal(28, 8)) as new_mrr,
+    cast(sum(
+        case when movements.movement_type = 'reactivation' then movements.movement_mrr else 0 end
+    ) as decimal(28, 8)) as reactivation_mrr,
+    cast(sum(
+        case when movements.movement_type = 'expansion' then movements.movement_mrr else 0 end
+    ) as decimal(28, 8)) as expansion_mrr,
+    cast(sum(
+        case when movements.movement_type = 'contraction' then movements.movement_mrr else 0 end
+    ) as decimal(28, 8)) as contraction_mrr,
+    cast(sum(
+        case when movements.movement_type = 'churned' then movements.movement_mrr else 0 end
+    ) as decimal(28, 8)) as churned_mrr,
+    cast(sum(
+        case when movements.is_involuntary then movements.movement_mrr else 0 end
+    ) as decimal(28, 8)) as involuntary_churned_mrr,
+    cast(sum(movements.fx_mrr) as decimal(28, 8)) as fx_mrr,
+    cast(sum(
+        case when movements.movement_type = 'new' then movements.close_quantity else 0 end
+    ) as decimal(28, 8)) as new_quantity,
+    count(case when movements.movement_type = 'new' then 1 end) as new_accounts,
+    count(
+        case when movements.movement_type = 'started_and_ended' then 1 end
+    ) as started_and_ended_accounts
+from movements
 inner join account_segments
-    on dated_movements.account_id = account_segments.account_id
-        and dated_movements.placed_on >= account_segments.valid_from
-        and dated_movements.placed_on < account_segments.valid_to
-inner join period_days on dated_movements.period_start = period_days.calendar_day
+    on movements.account_id = account_segments.account_id
+        and movements.placed_on >= account_segments.valid_from
+        and movements.placed_on < account_segments.valid_to
+inner join period_days on movements.period_start = period_days.calendar_day
 group by 1, 2, 3, 4

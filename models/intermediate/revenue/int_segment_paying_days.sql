@@ -1,4 +1,6 @@
--- One row per day and segment value that had a subscription by then: the accounts with MRR at the close of the day. A stretch of paying opens with +1 and closes with -1; the running sum counts them.
+-- One row per day and segment value that had a subscription by then: the accounts with MRR at the
+-- close of the day. A stretch of paying opens with +1 and closes with -1; the running sum counts
+-- them.
 with account_spans as (
     select *
     from {{ ref('int_account_spans') }}

@@ -1,10 +1,11 @@
--- One row per period (month, quarter, year) and segment value with accounts that paid at the opening or a year before:
--- what became of them by the close, point to point. An account stands in its segment at the base that it is
--- compared with, or an upgrade would look like churn from one plan and growth in another.
+-- One row per period (month, quarter, year) and segment value with accounts that paid at the
+-- opening or a year before: what became of them by the close, point to point. An account stands in
+-- its segment at the base that it is compared with, or an upgrade would look like churn from one
+-- plan and growth in another.
 with account_mrr_changes as (
     select *
     from {{ ref('int_account_mrr_changes') }}
-    where change_type <> 'started'
+    where change_type != 'started'
 ),
 
 account_segments as (
@@ -35,8 +36,10 @@ segment_changes as (
                 then account_mrr_changes.base_mrr - account_mrr_changes.close_mrr_at_base_rates
             else 0
         end) as contraction_mrr,
-        sum(case when account_mrr_changes.change_type = 'churned' then account_mrr_changes.base_mrr else 0 end)
-            as churned_mrr,
+        sum(case
+            when account_mrr_changes.change_type = 'churned' then account_mrr_changes.base_mrr
+            else 0
+        end) as churned_mrr,
         count(*) as base_accounts,
         count(case when account_mrr_changes.change_type = 'churned' then 1 end) as churned_accounts
     from account_mrr_changes
@@ -56,17 +59,35 @@ select
     period_start,
     segment_type,
     segment_value,
-    cast(sum(case when compared_with = 'opening' then base_mrr else 0 end) as decimal(28, 8)) as opening_mrr,
-    cast(sum(case when compared_with = 'opening' then expansion_mrr else 0 end) as decimal(28, 8)) as opening_expansion_mrr,
-    cast(sum(case when compared_with = 'opening' then contraction_mrr else 0 end) as decimal(28, 8))
-        as opening_contraction_mrr,
-    cast(sum(case when compared_with = 'opening' then churned_mrr else 0 end) as decimal(28, 8)) as opening_churned_mrr,
-    cast(sum(case when compared_with = 'opening' then base_accounts else 0 end) as bigint) as opening_accounts,
-    cast(sum(case when compared_with = 'opening' then churned_accounts else 0 end) as bigint) as lost_accounts,
-    cast(sum(case when compared_with = 'year_before' then base_mrr else 0 end) as decimal(28, 8)) as year_before_mrr,
-    cast(sum(case when compared_with = 'year_before' then expansion_mrr else 0 end) as decimal(28, 8)) as year_expansion_mrr,
-    cast(sum(case when compared_with = 'year_before' then contraction_mrr else 0 end) as decimal(28, 8))
-        as year_contraction_mrr,
-    cast(sum(case when compared_with = 'year_before' then churned_mrr else 0 end) as decimal(28, 8)) as year_churned_mrr
+    cast(sum(
+        case when compared_with = 'opening' then base_mrr else 0 end
+    ) as decimal(28, 8)) as opening_mrr,
+    cast(sum(
+        case when compared_with = 'opening' then expansion_mrr else 0 end
+    ) as decimal(28, 8)) as opening_expansion_mrr,
+    cast(sum(
+        case when compared_with = 'opening' then contraction_mrr else 0 end
+    ) as decimal(28, 8)) as opening_contraction_mrr,
+    cast(sum(
+        case when compared_with = 'opening' then churned_mrr else 0 end
+    ) as decimal(28, 8)) as opening_churned_mrr,
+    cast(sum(
+        case when compared_with = 'opening' then base_accounts else 0 end
+    ) as bigint) as opening_accounts,
+    cast(sum(
+        case when compared_with = 'opening' then churned_accounts else 0 end
+    ) as bigint) as lost_accounts,
+    cast(sum(
+        case when compared_with = 'year_before' then base_mrr else 0 end
+    ) as decimal(28, 8)) as year_before_mrr,
+    cast(sum(
+        case when compared_with = 'year_before' then expansion_mrr else 0 end
+    ) as decimal(28, 8)) as year_expansion_mrr,
+    cast(sum(
+        case when compared_with = 'year_before' then contraction_mrr else 0 end
+    ) as decimal(28, 8)) as year_contraction_mrr,
+    cast(sum(
+        case when compared_with = 'year_before' then churned_mrr else 0 end
+    ) as decimal(28, 8)) as year_churned_mrr
 from segment_changes
 group by 1, 2, 3, 4

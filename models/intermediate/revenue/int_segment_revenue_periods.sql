@@ -1,9 +1,9 @@
--- One row per period (month, quarter, year) and segment value: every count that the revenue metrics are made of, 0
--- where nothing happened.
+-- One row per period (month, quarter, year) and segment value: every count that the revenue metrics
+-- are made of, 0 where nothing happened.
 with every_segment_period as (
     select *
     from {{ ref('int_revenue_segment_periods') }}
-    where period_grain <> 'day'
+    where period_grain != 'day'
 ),
 
 segment_balances as (

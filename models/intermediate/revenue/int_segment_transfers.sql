@@ -1,5 +1,5 @@
--- One row per period (month, quarter, year) and segment value that accounts moved into or out of while they paid:
--- the opening MRR that they took along, month by month.
+-- One row per period (month, quarter, year) and segment value that accounts moved into or out of
+-- while they paid: the opening MRR that they took along, month by month.
 with mrr_movements as (
     select *
     from {{ ref('int_mrr_movements') }}
@@ -35,7 +35,7 @@ transfers as (
             and opening_segments.segment_type = close_segments.segment_type
             and mrr_movements.closed_on >= close_segments.valid_from
             and mrr_movements.closed_on < close_segments.valid_to
-    where opening_segments.segment_value <> close_segments.segment_value
+    where opening_segments.segment_value != close_segments.segment_value
 ),
 
 transfer_sides as (

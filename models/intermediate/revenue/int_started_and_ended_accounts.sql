@@ -1,4 +1,5 @@
--- One row per month and account that began and stopped paying inside the month: at no close, so in no movement.
+-- One row per month and account that began and stopped paying inside the month: at no close, so in
+-- no movement.
 with subscription_mrr as (
     select *
     from {{ ref('int_subscription_mrr') }}

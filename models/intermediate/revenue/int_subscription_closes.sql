@@ -1,4 +1,5 @@
--- One row per period (month, quarter, year) and subscription that runs at its close: its terms at that instant.
+-- One row per period (month, quarter, year) and subscription that runs at its close: its terms at
+-- that instant.
 with subscription_mrr as (
     select * from {{ ref('int_subscription_mrr') }}
 ),
@@ -24,7 +25,10 @@ select
     subscription_mrr.local_mrr,
     subscription_mrr.mrr,
     subscription_mrr.trial_mrr,
-    case when periods.closed_on < subscription_mrr.committed_to then subscription_mrr.mrr else 0 end as committed_mrr
+    case
+        when periods.closed_on < subscription_mrr.committed_to then subscription_mrr.mrr
+        else 0
+    end as committed_mrr
 from subscription_mrr
 inner join periods
     on subscription_mrr.valid_from <= periods.closed_on

@@ -12,43 +12,46 @@ billing_intervals as (
     select * from {{ ref('billing_intervals') }}
 ),
 
--- Under at_request the revenue is gone when the cancellation is asked for, while the service runs on.
+-- Under at_request the revenue is gone when the cancellation is asked for, while the service runs
+-- on.
 recognised_periods as (
     select
         *,
+        coalesce(ended_on, cast('9999-12-31' as date)) as service_to,
         {% if var('churn_recognised') == 'at_request' %}
         case
-            when cancel_requested_at < coalesce(ended_at, cast('9999-12-31' as timestamp)) then cancel_requested_at
+            when ended_at is null or cancel_requested_at < ended_at then cancel_requested_at
             else ended_at
         end as mrr_ended_at,
-        greatest(started_on, least(
-            coalesce(ended_on, cast('9999-12-31' as date)), coalesce(cancel_requested_on, cast('9999-12-31' as date))
-        )) as valid_to
+        coalesce(cancel_requested_on, cast('9999-12-31' as date)) as requested_on
         {% else %}
         ended_at as mrr_ended_at,
-        coalesce(ended_on, cast('9999-12-31' as date)) as valid_to
+        cast('9999-12-31' as date) as requested_on
         {% endif %}
     from subscription_periods
 ),
 
 monthly_amounts as (
     select
-        recognised_periods.*,
+        periods.*,
         plans.plan_tier,
-        recognised_periods.status in ('{{ var("mrr_statuses") | join("', '") }}') and not plans.is_free as is_recurring,
-        recognised_periods.status = 'trialing' and not plans.is_free as is_trial,
+        not plans.is_free
+        and {{ is_one_of('periods.status', var('mrr_statuses')) }} as is_recurring,
+        not plans.is_free and periods.status = 'trialing' as is_trial,
         {{ exact_ratio(
-            'greatest(recognised_periods.unit_amount * recognised_periods.quantity - recognised_periods.discount_amount, 0)'
+            'greatest(periods.unit_amount * periods.quantity - periods.discount_amount, 0)'
             ~ ' * billing_intervals.periods_per_year',
-            '12 * recognised_periods.billing_interval_count', 8
+            '12 * periods.billing_interval_count',
+            8
         ) }} as monthly_amount,
         {{ exact_ratio(
-            'recognised_periods.unit_amount * billing_intervals.periods_per_year',
-            '12 * recognised_periods.billing_interval_count', 8
+            'periods.unit_amount * billing_intervals.periods_per_year',
+            '12 * periods.billing_interval_count',
+            8
         ) }} as monthly_unit_amount
-    from recognised_periods
-    inner join plans on recognised_periods.plan_id = plans.plan_id
-    inner join billing_intervals on recognised_periods.billing_interval = billing_intervals.billing_interval
+    from recognised_periods as periods
+    inner join plans on periods.plan_id = plans.plan_id
+    inner join billing_intervals on periods.billing_interval = billing_intervals.billing_interval
 ),
 
 converted_amounts as (
@@ -70,12 +73,14 @@ select
     quantity,
     monthly_unit_amount,
     started_on as valid_from,
-    valid_to,
+    greatest(started_on, least(service_to, requested_on)) as valid_to,
     started_at,
     ended_at,
     ended_on,
     mrr_ended_at,
-    greatest(started_on, least(valid_to, coalesce(cancel_requested_on, valid_to))) as committed_to,
+    greatest(
+        started_on, least(service_to, coalesce(cancel_requested_on, service_to))
+    ) as committed_to,
     cancel_reason,
     is_recurring and converted_amount > 0 and coalesce(started_at < mrr_ended_at, true) as is_mrr,
     cast(case when is_recurring then monthly_amount else 0 end as decimal(28, 8)) as local_mrr,

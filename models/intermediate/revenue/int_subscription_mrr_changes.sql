@@ -1,6 +1,7 @@
--- One row per period (month, quarter, year), comparison and subscription with MRR at the close of the period or at
--- the base that it is compared with: the opening, or the close a year before.
--- close_mrr_at_base_rates values the close at the rates of the base; what is left is exchange rates alone.
+-- One row per period (month, quarter, year), comparison and subscription with MRR at the close of
+-- the period or at the base that it is compared with: the opening, or the close a year before.
+-- close_mrr_at_base_rates values the close at the rates of the base; what is left is exchange rates
+-- alone.
 with subscription_closes as (
     select
         period_grain,
@@ -59,7 +60,8 @@ paired as (
     group by 1, 2, 3, 4, 5
 ),
 
--- What the account had in a currency at the base: the rate for a subscription that was not there, or not in it.
+-- What the account had in a currency at the base: the rate for a subscription that was not there,
+-- or not in it.
 base_currencies as (
     select
         period_grain,
@@ -96,7 +98,11 @@ select
         when paired.base_currency_code = paired.close_currency_code
             then paired.close_local_mrr * paired.base_exchange_rate
         when base_currencies.local_mrr > 0
-            then {{ exact_ratio('paired.close_local_mrr * base_currencies.converted_mrr', 'base_currencies.local_mrr', 8) }}
+            then {{ exact_ratio(
+                'paired.close_local_mrr * base_currencies.converted_mrr',
+                'base_currencies.local_mrr',
+                8
+            ) }}
         else paired.close_mrr
     end as decimal(28, 8)) as close_mrr_at_base_rates
 from paired

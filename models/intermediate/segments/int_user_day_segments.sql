@@ -1,5 +1,5 @@
--- One row per user, day of use, segment and value: the segments of the account that the user was in that day, and the
--- user's role.
+-- One row per user, day of use, segment and value: the segments of the account that the user was in
+-- that day, and the user's role.
 with user_days as (
     select * from {{ ref('int_user_days') }}
 ),

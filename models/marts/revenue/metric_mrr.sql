@@ -1,4 +1,5 @@
--- Balances at the close of the period (month, quarter, year), accounts in their segment at the close.
+-- Balances at the close of the period (month, quarter, year), accounts in their segment at the
+-- close.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 )

@@ -1,4 +1,5 @@
--- Every expansion and contraction split by what caused it; over the drivers it adds up to expansion and contraction.
+-- Every expansion and contraction split by what caused it; over the drivers it adds up to expansion
+-- and contraction.
 with mrr_change_drivers as (
     select * from {{ ref('int_mrr_change_drivers') }}
 ),
@@ -22,10 +23,15 @@ select
     'driver' as segment_type,
     drivers.driver as segment_value,
     cast(coalesce(sum(
-        case when mrr_change_drivers.movement_type = 'expansion' then mrr_change_drivers.change_mrr end
+        case
+            when mrr_change_drivers.movement_type = 'expansion' then mrr_change_drivers.change_mrr
+        end
     ), 0) as decimal(28, 8)) as expansion_mrr,
     cast(coalesce(sum(
-        case when mrr_change_drivers.movement_type = 'contraction' then -mrr_change_drivers.change_mrr end
+        case
+            when mrr_change_drivers.movement_type = 'contraction'
+                then -mrr_change_drivers.change_mrr
+        end
     ), 0) as decimal(28, 8)) as contraction_mrr,
     cast(coalesce(sum(mrr_change_drivers.change_mrr), 0) as decimal(28, 8)) as net_change_mrr,
     revenue_months.is_complete

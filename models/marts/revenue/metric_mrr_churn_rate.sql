@@ -11,6 +11,9 @@ select
     segment_value,
     opening_contraction_mrr + opening_churned_mrr as lost_mrr,
     opening_mrr,
-    {{ exact_ratio('opening_contraction_mrr + opening_churned_mrr', 'opening_mrr') }} as metric_value,
+    {{ exact_ratio(
+        'opening_contraction_mrr + opening_churned_mrr',
+        'opening_mrr'
+    ) }} as metric_value,
     is_complete
 from segment_revenue_periods

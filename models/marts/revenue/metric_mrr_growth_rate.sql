@@ -9,8 +9,12 @@ select
     period_end,
     segment_type,
     segment_value,
-    new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr as net_new_mrr,
+    new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr
+    + fx_mrr as net_new_mrr,
     opening_mrr,
-    {{ exact_ratio('new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr', 'opening_mrr') }} as metric_value,
+    {{ exact_ratio(
+        'new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr',
+        'opening_mrr'
+    ) }} as metric_value,
     is_complete
 from segment_revenue_periods

@@ -1,5 +1,5 @@
--- What moved MRR from the opening to the close: opening + net new + entered - left = close, for every segment value.
--- Quarters and years are sums of their months.
+-- What moved MRR from the opening to the close: opening + net new + entered - left = close, for
+-- every segment value. Quarters and years are sums of their months.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 )
@@ -19,7 +19,8 @@ select
     fx_mrr,
     segment_entered_mrr,
     segment_left_mrr,
-    new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr as net_new_mrr,
+    new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr
+    + fx_mrr as net_new_mrr,
     new_accounts,
     started_and_ended_accounts,
     is_complete

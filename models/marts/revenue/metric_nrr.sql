@@ -9,8 +9,12 @@ select
     period_end,
     segment_type,
     segment_value,
-    opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr as retained_mrr,
+    opening_mrr + opening_expansion_mrr - opening_contraction_mrr
+    - opening_churned_mrr as retained_mrr,
     opening_mrr,
-    {{ exact_ratio('opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr', 'opening_mrr') }} as metric_value,
+    {{ exact_ratio(
+        'opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr',
+        'opening_mrr'
+    ) }} as metric_value,
     is_complete
 from segment_revenue_periods

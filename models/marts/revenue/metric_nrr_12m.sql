@@ -1,4 +1,5 @@
--- This close against the close 12 months before, over the accounts that paid then, in their segment then.
+-- This close against the close 12 months before, over the accounts that paid then, in their segment
+-- then.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 )
@@ -11,6 +12,9 @@ select
     segment_value,
     year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr as retained_mrr,
     year_before_mrr,
-    {{ exact_ratio('year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr', 'year_before_mrr') }} as metric_value,
+    {{ exact_ratio(
+        'year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr',
+        'year_before_mrr'
+    ) }} as metric_value,
     is_complete
 from segment_revenue_periods

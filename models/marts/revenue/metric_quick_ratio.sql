@@ -11,6 +11,9 @@ select
     segment_value,
     new_mrr + reactivation_mrr + expansion_mrr as gained_mrr,
     contraction_mrr + churned_mrr as lost_mrr,
-    {{ exact_ratio('new_mrr + reactivation_mrr + expansion_mrr', 'contraction_mrr + churned_mrr') }} as metric_value,
+    {{ exact_ratio(
+        'new_mrr + reactivation_mrr + expansion_mrr',
+        'contraction_mrr + churned_mrr'
+    ) }} as metric_value,
     is_complete
 from segment_revenue_periods

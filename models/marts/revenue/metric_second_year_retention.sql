@@ -11,6 +11,9 @@ select
     segment_value,
     second_year_remaining_accounts as remaining_accounts,
     second_year_started_accounts as started_accounts,
-    {{ exact_ratio('second_year_remaining_accounts', 'second_year_started_accounts') }} as metric_value,
+    {{ exact_ratio(
+        'second_year_remaining_accounts',
+        'second_year_started_accounts'
+    ) }} as metric_value,
     is_complete
 from segment_revenue_periods
