@@ -1,5 +1,6 @@
--- One row per cart, without those whose order is an internal account's: whether it had no order by the end of its window.
--- A cancelled order is none. Without a table of orders nothing can be said of a cart, and there are no rows.
+-- One row per cart, without those whose order is an internal account's: whether it had no order by
+-- the end of its window. A cancelled order is none. Without a table of orders nothing can be said
+-- of a cart, and there are no rows.
 with carts as (
     select *
     from {{ ref('core_carts') }}

@@ -1,4 +1,5 @@
--- One row per customer and day with an order that was not cancelled: several orders of a day are one occasion.
+-- One row per customer and day with an order that was not cancelled: several orders of a day are
+-- one occasion.
 with orders as (
     select * from {{ ref('int_orders') }}
 )

@@ -1,5 +1,5 @@
--- One row per month and customer with an order in the two years that end with it: what was ordered in the year that ends
--- with the month, and whether anything was in the year before.
+-- One row per month and customer with an order in the two years that end with it: what was ordered
+-- in the year that ends with the month, and whether anything was in the year before.
 with customer_order_days as (
     select * from {{ ref('int_customer_order_days') }}
 ),
@@ -28,12 +28,15 @@ customer_months as (
 select
     months.period_start,
     customer_months.customer_id,
-    cast(sum(case when month_offsets.generated_number <= 12 then customer_months.orders else 0 end) as bigint) as orders,
-    cast(
-        sum(case when month_offsets.generated_number <= 12 then customer_months.order_value else 0 end) as decimal(28, 8)
-    ) as order_value,
+    cast(sum(case
+        when month_offsets.generated_number <= 12 then customer_months.orders else 0
+    end) as bigint) as orders,
+    cast(sum(case
+        when month_offsets.generated_number <= 12 then customer_months.order_value else 0
+    end) as decimal(28, 8)) as order_value,
     count(case when month_offsets.generated_number > 12 then 1 end) > 0 as ordered_year_before
 from customer_months
 cross join month_offsets
-inner join months on customer_months.period_number + month_offsets.generated_number - 1 = months.period_number
+inner join months
+    on customer_months.period_number + month_offsets.generated_number - 1 = months.period_number
 group by 1, 2

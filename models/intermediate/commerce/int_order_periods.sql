@@ -1,5 +1,5 @@
--- One row per period (week, month, quarter, year), from the first order on: orders, their value and the customers whose
--- first order it was.
+-- One row per period (week, month, quarter, year), from the first order on: orders, their value and
+-- the customers whose first order it was.
 with orders as (
     select * from {{ ref('int_orders') }}
 ),

@@ -1,4 +1,5 @@
--- One row per item of an order that was not cancelled: units ordered, and of them the units that came back by as_of_date.
+-- One row per item of an order that was not cancelled: units ordered, and of them the units that
+-- came back by as_of_date.
 with order_items as (
     select * from {{ ref('core_order_items') }}
 ),

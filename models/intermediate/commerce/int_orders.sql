@@ -1,4 +1,5 @@
--- One row per order that was not cancelled. is_first_order: the customer's first of these, ties by order_id.
+-- One row per order that was not cancelled. is_first_order: the customer's first of these, ties by
+-- order_id.
 with orders as (
     select *
     from {{ ref('core_orders') }}

@@ -1,5 +1,5 @@
--- One row per account and day with revenue: what was invoiced that day, without tax. Where the company has no such
--- invoice line at all, the account's MRR, on the last day of each month.
+-- One row per account and day with revenue: what was invoiced that day, without tax. Where the
+-- company has no such invoice line at all, the account's MRR, on the last day of each month.
 with invoice_lines as (
     select *
     from {{ ref('core_invoice_lines') }}

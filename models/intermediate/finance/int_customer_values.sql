@@ -1,5 +1,6 @@
--- One row per period (month, quarter, year) and segment value, from its first subscription on: what a customer brings in
--- a month and how many are lost. The parts are rounded as the metrics arpa, gross_margin and customer_churn_rate are.
+-- One row per period (month, quarter, year) and segment value, from its first subscription on: what
+-- a customer brings in a month and how many are lost. The parts are rounded as the metrics arpa,
+-- gross_margin and customer_churn_rate are.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 ),
@@ -54,10 +55,14 @@ customer_parts as (
         segment_revenue_periods.segment_type,
         segment_revenue_periods.segment_value,
         {{ exact_ratio('segment_revenue_periods.mrr', 'segment_revenue_periods.paying_accounts') }} as arpa,
-        case when cost_totals.has_cogs then gross_margin_periods.gross_margin else cast(1 as decimal(38, 10)) end as gross_margin,
+        case
+            when cost_totals.has_cogs then gross_margin_periods.gross_margin
+            else cast(1 as decimal(38, 10))
+        end as gross_margin,
         trailing_rates.churn_months,
         -- by a hundred, so that none of the ten decimals of a rate is lost
-        {{ exact_ratio('100 * trailing_rates.churn_rate_sum', '100 * trailing_rates.churn_months', 8) }} as mean_churn_rate,
+        {{ exact_ratio('100 * trailing_rates.churn_rate_sum', '100 * trailing_rates.churn_months', 8) }}
+            as mean_churn_rate,
         segment_revenue_periods.is_complete
     from segment_revenue_periods
     cross join cost_totals
@@ -78,7 +83,9 @@ customer_parts as (
 margins as (
     select
         *,
-        cast(cast(arpa as decimal(28, 10)) * cast(gross_margin as decimal(18, 10)) as decimal(28, 8)) as margin_per_account
+        cast(
+            cast(arpa as decimal(28, 10)) * cast(gross_margin as decimal(18, 10)) as decimal(28, 8)
+        ) as margin_per_account
     from customer_parts
 )
 

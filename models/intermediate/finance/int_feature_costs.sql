@@ -1,5 +1,5 @@
--- One row per period (month, quarter, year) and feature ('all': any), from its first cost of goods sold on: cost booked
--- on it and its distinct users, 0 where there were none.
+-- One row per period (month, quarter, year) and feature ('all': any), from its first cost of goods
+-- sold on: cost booked on it and its distinct users, 0 where there were none.
 with cogs as (
     select *
     from {{ ref('core_costs') }}

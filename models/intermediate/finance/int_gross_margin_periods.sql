@@ -1,6 +1,6 @@
--- One row per period (week, month, quarter, year) and segment value, from its first revenue or cost on: revenue, cost of
--- goods sold and gross margin. Costs are booked by the month, so that a week has the amounts and the margin of the month
--- in which it ends, and has to wait for it.
+-- One row per period (week, month, quarter, year) and segment value, from its first revenue or cost
+-- on: revenue, cost of goods sold and gross margin. Costs are booked by the month, so that a week
+-- has the amounts and the margin of the month in which it ends, and has to wait for it.
 with segment_revenue_costs as (
     select * from {{ ref('int_segment_revenue_costs') }}
 ),

@@ -1,6 +1,6 @@
--- One row per period (month, quarter, year) and segment value with revenue or cost of goods sold: both, each amount in
--- the account's segments on its day, and how many days of accounts brought revenue. A cost without an account is in `all`
--- only.
+-- One row per period (month, quarter, year) and segment value with revenue or cost of goods sold:
+-- both, each amount in the account's segments on its day, and how many days of accounts brought
+-- revenue. A cost without an account is in `all` only.
 with account_revenue_days as (
     select * from {{ ref('int_account_revenue_days') }}
 ),

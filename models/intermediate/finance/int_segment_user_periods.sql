@@ -1,5 +1,5 @@
--- One row per period (month, quarter, year) and account segment value with active users: how many, each once, in the
--- segments of the account on the user's last day of use in the period.
+-- One row per period (month, quarter, year) and account segment value with active users: how many,
+-- each once, in the segments of the account on the user's last day of use in the period.
 with user_days as (
     select * from {{ ref('int_user_days') }}
 ),

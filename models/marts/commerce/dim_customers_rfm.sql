@@ -1,5 +1,6 @@
--- One row per customer with an order that was not cancelled: recency, frequency and monetary value as models of customer
--- value (BG/NBD, Gamma-Gamma) take them. The first day of ordering is the start; only the days after it are repeats.
+-- One row per customer with an order that was not cancelled: recency, frequency and monetary value
+-- as models of customer value (BG/NBD, Gamma-Gamma) take them. The first day of ordering is the
+-- start; only the days after it are repeats.
 with customer_order_days as (
     select * from {{ ref('int_customer_order_days') }}
 ),
@@ -19,7 +20,9 @@ customers as (
         cast(sum(orders) as bigint) as orders,
         cast(sum(order_value) as decimal(28, 8)) as order_value,
         count(case when ordered_on > first_ordered_on then 1 end) as frequency,
-        cast(sum(case when ordered_on > first_ordered_on then order_value else 0 end) as decimal(28, 8)) as repeat_value
+        cast(sum(case
+            when ordered_on > first_ordered_on then order_value else 0
+        end) as decimal(28, 8)) as repeat_value
     from first_days
     group by 1, 2
 )

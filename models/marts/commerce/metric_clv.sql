@@ -1,5 +1,6 @@
--- Over the twelve months that end with the month: mean order value x orders per customer x mean life in years. The first
--- two make the value of a customer and year; the life is 1 / the share of the customers of the year before who are lost.
+-- Over the twelve months that end with the month: mean order value x orders per customer x mean
+-- life in years. The first two make the value of a customer and year; the life is 1 / the share of
+-- the customers of the year before who are lost.
 with customer_years as (
     select * from {{ ref('int_customer_years') }}
 ),

@@ -1,4 +1,5 @@
--- By the day of the order; a unit that comes back later still counts for the period in which it was ordered.
+-- By the day of the order; a unit that comes back later still counts for the period in which it was
+-- ordered.
 with order_units as (
     select * from {{ ref('int_order_units') }}
 ),

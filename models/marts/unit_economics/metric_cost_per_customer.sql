@@ -1,4 +1,5 @@
--- Cost of goods sold in the period / accounts that pay at its close. From the first such cost of a segment value on.
+-- Cost of goods sold in the period / accounts that pay at its close. From the first such cost of a
+-- segment value on.
 with segment_revenue_costs as (
     select *
     from {{ ref('int_segment_revenue_costs') }}

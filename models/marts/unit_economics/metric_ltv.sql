@@ -1,4 +1,5 @@
--- What an account brings in a month after its cost, for as long as accounts stay at the churn of the last six months.
+-- What an account brings in a month after its cost, for as long as accounts stay at the churn of
+-- the last six months.
 with customer_values as (
     select * from {{ ref('int_customer_values') }}
 )

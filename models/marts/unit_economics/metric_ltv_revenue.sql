@@ -1,4 +1,5 @@
--- What an account brings in a month, for as long as accounts stay at the churn of the last six months; costs left aside.
+-- What an account brings in a month, for as long as accounts stay at the churn of the last six
+-- months; costs left aside.
 with customer_values as (
     select * from {{ ref('int_customer_values') }}
 )
