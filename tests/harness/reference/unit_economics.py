@@ -11,7 +11,7 @@ from .activity import Activity
 from .flows import grid_of
 from .profit import Economics, add_facts, published
 from .revenue import GRAINS, grid
-from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio, ratio_row
+from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio_row
 from .world import World
 
 
