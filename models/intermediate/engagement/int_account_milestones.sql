@@ -42,6 +42,6 @@ select
     first_value_on,
     case
         when first_value_on < created_on then 0
-        else cast({{ dbt.datediff('created_on', 'first_value_on', 'day') }} as integer)
+        else {{ dbt.datediff('created_on', 'first_value_on', 'day') }}
     end as days_to_value
 from account_milestones

@@ -46,6 +46,6 @@ select
     onboarded_on,
     case
         when onboarded_on < created_on then 0
-        else cast({{ dbt.datediff('created_on', 'onboarded_on', 'day') }} as integer)
+        else {{ dbt.datediff('created_on', 'onboarded_on', 'day') }}
     end as days_to_onboard
 from user_milestones
