@@ -1,0 +1,92 @@
+-- One row per focus (One Metric That Matters): where the metric stands in the last complete period
+-- of the focus, and where it arrives by its end at this pace.
+with focuses as (
+    select * from {{ ref('metric_focuses') }}
+),
+
+metric_values as (
+    select * from {{ ref('metric_values') }}
+    where
+        segment_type = 'all'
+        and is_complete
+),
+
+measured_periods as (
+    select
+        focuses.metric_name,
+        focuses.team,
+        focuses.starts_on,
+        metric_values.period_end as measured_until,
+        metric_values.metric_value,
+        row_number() over (
+            partition by focuses.metric_name, focuses.team, focuses.starts_on
+            order by metric_values.period_start desc
+        ) as place
+    from focuses
+    inner join metric_values
+        on focuses.metric_name = metric_values.metric_name
+            and focuses.period_grain = metric_values.period_grain
+            and focuses.starts_on <= metric_values.period_start
+            and focuses.ends_on >= metric_values.period_end
+),
+
+measured_focuses as (
+    select
+        focuses.*,
+        {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }} as focus_days,
+        measured_periods.measured_until,
+        {{ dbt.datediff('focuses.starts_on', 'measured_periods.measured_until', 'day') }} as elapsed_days,
+        measured_periods.metric_value
+    from focuses
+    left join measured_periods
+        on focuses.metric_name = measured_periods.metric_name
+            and focuses.team = measured_periods.team
+            and focuses.starts_on = measured_periods.starts_on
+            and measured_periods.place = 1
+),
+
+paced_focuses as (
+    select
+        *,
+        {{ exact_ratio('metric_value - baseline', 'target - baseline') }} as progress,
+        {{ exact_ratio(
+            '(metric_value - baseline) * focus_days', '(target - baseline) * elapsed_days'
+        ) }} as pace,
+        cast(
+            baseline + {{ exact_ratio('(metric_value - baseline) * focus_days', 'elapsed_days', places=8) }}
+            as decimal(28, 8)
+        ) as projected_value
+    from measured_focuses
+)
+
+select
+    cast(metric_name as varchar) as metric_name,
+    cast(period_grain as varchar) as period_grain,
+    cast(team as varchar) as team,
+    cast(north_star as varchar) as north_star,
+    cast(why as varchar) as why,
+    starts_on,
+    ends_on,
+    cast(focus_days as integer) as focus_days,
+    cast(baseline as decimal(28, 8)) as baseline,
+    cast(target as decimal(28, 8)) as target,
+    measured_until,
+    cast(elapsed_days as integer) as elapsed_days,
+    cast(metric_value as decimal(38, 10)) as metric_value,
+    progress,
+    pace,
+    projected_value,
+    cast(case
+        when pace is null then 'not_measured'
+        when measured_until = ends_on and progress >= 1 then 'reached'
+        when measured_until = ends_on then 'missed'
+        when pace >= 1 then 'on_pace'
+        else 'behind'
+    end as varchar) as status,
+    cast(
+        'at this pace ' || {{ percent_text('pace') }} || ' of the way from '
+        || cast(cast(baseline as decimal(28, 2)) as varchar) || ' to '
+        || cast(cast(target as decimal(28, 2)) as varchar) || ' by the end'
+        as varchar
+    ) as finding
+from paced_focuses
