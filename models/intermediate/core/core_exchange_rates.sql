@@ -14,7 +14,7 @@ reporting_rates as (
     from checked_rows
     where
         reject_reason is null
-        and to_currency = '{{ var("reporting_currency") }}'
+        and to_currency = '{{ var("reporting_currency") | upper }}'
         and from_currency <> to_currency
 )
 
@@ -31,7 +31,7 @@ from reporting_rates
 union all
 
 select
-    '{{ var("reporting_currency") }}' as currency_code,
+    '{{ var("reporting_currency") | upper }}' as currency_code,
     cast('1900-01-01' as date) as valid_from,
     cast('9999-12-31' as date) as valid_to,
     cast(1 as decimal(28, 8)) as exchange_rate
