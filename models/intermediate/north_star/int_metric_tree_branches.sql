@@ -8,12 +8,17 @@ north_stars as (
     select * from {{ ref('north_stars') }}
 ),
 
+-- a former North Star that now stands below another is explained there
 latest_choices as (
     select
-        metric_name,
-        period_grain,
-        row_number() over (partition by metric_name order by valid_from desc) as place
+        north_stars.metric_name,
+        north_stars.period_grain,
+        row_number() over (
+            partition by north_stars.metric_name order by north_stars.valid_from desc
+        ) as place
     from north_stars
+    left join tree_nodes on north_stars.metric_name = tree_nodes.child
+    where tree_nodes.child is null
 ),
 
 branches as (

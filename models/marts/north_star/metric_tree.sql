@@ -89,7 +89,7 @@ select
     {{ exact_ratio('contribution', 'parent_change') }} as share_of_change,
     cast(parent_change - coalesce(sum(contribution) over (
         partition by north_star, parent, period_start
-    ), 0) as decimal(28, 8)) as residual,
+    ), 0) as decimal(28, 6)) as residual,
     cast(
         child || ' moved ' || parent || ' by ' || cast(cast(contribution as decimal(28, 2)) as varchar)
         || ' of ' || cast(cast(parent_change as decimal(28, 2)) as varchar) as varchar
