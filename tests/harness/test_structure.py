@@ -8,6 +8,7 @@ import re
 import statistics
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def test_dbt_bouncer(artifacts: Path) -> None:
         for check in json.loads(report.read_text())
         if check["outcome"] == "failed"
     ]
-    assert not failures, "\n".join(failures)
+    nothing(failures)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -82,7 +83,7 @@ def test_only_staging_reads_the_demo(manifest: dict[str, Any], models: dict[str,
         and manifest["nodes"][parent]["path"].startswith("demo/")
         and not node["name"].startswith("stg_")
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_only_north_star_reads_metric_values(models: dict[str, Any]) -> None:
@@ -92,12 +93,12 @@ def test_only_north_star_reads_metric_values(models: dict[str, Any]) -> None:
         if any(parent.endswith(".metric_values") for parent in node["depends_on"]["nodes"])
         and not node["original_file_path"].startswith("models/marts/north_star/")
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_joins(models: dict[str, Any]) -> None:
     joins = {node["name"]: len(re.findall(r"\bjoin\b", sql(node))) for node in models.values()}
-    assert not {name: count for name, count in joins.items() if count > MOST_JOINS}
+    nothing(f"{name}: {count}" for name, count in joins.items() if count > MOST_JOINS)
 
 
 def test_depth(models: dict[str, Any]) -> None:
@@ -109,7 +110,7 @@ def test_depth(models: dict[str, Any]) -> None:
             depths[key] = 1 + max((depth(parent) for parent in parents), default=0)
         return depths[key]
 
-    assert not {models[key]["name"]: depth(key) for key in models if depth(key) > DEEPEST}
+    nothing(f"{models[key]['name']}: {depth(key)}" for key in models if depth(key) > DEEPEST)
 
 
 def test_median_length(models: dict[str, Any]) -> None:
@@ -123,34 +124,35 @@ def test_no_copied_loops(models: dict[str, Any]) -> None:
         for node in models.values()
         if re.search(r"{%-?\s*for\b", node["raw_code"]) and node["name"] not in LISTS
     ]
-    assert not loops
+    nothing(loops)
 
 
 def test_select_star_only_first_and_last(models: dict[str, Any]) -> None:
-    allowed = re.compile(r"select \*\s+from ({{\s*(ref|source)\(.*?\)\s*}}|\w+\s*$)")
+    allowed = re.compile(
+        r"select \*\s+from ({{\s*(ref|source)\(.*?\)\s*}}|\w+\s*(?=$|\)|union all|select))"
+    )
     wrong = [
         node["name"]
         for node in models.values()
         if len(re.findall(r"select \*", sql(node))) != len(allowed.findall(sql(node)))
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_metrics_have_their_words(models: dict[str, Any]) -> None:
-    wrong = {}
-    for node in metric_models(models):
-        sentences = catalog_entries(node)
-        for name, entry in sentences.items():
-            missing = META - set(entry)
-            if missing:
-                wrong[name] = sorted(missing)
-    assert not wrong
+    wrong = [
+        f"{name}: {', '.join(sorted(META - set(entry)))}"
+        for node in metric_models(models)
+        for name, entry in catalog_entries(node).items()
+        if META - set(entry)
+    ]
+    nothing(wrong)
 
 
 def test_metrics_stand_in_metric_values(models: dict[str, Any]) -> None:
     (values,) = [node for node in models.values() if node["name"] == "metric_values"]
     read = {parent.split(".")[-1] for parent in values["depends_on"]["nodes"]}
-    assert not {node["name"] for node in metric_models(models)} - read
+    nothing({node["name"] for node in metric_models(models)} - read)
 
 
 def test_metric_yaml_beside_the_sql(models: dict[str, Any]) -> None:
@@ -160,7 +162,7 @@ def test_metric_yaml_beside_the_sql(models: dict[str, Any]) -> None:
         if (node["patch_path"] or "").split("://")[-1]
         != re.sub("sql$", "yml", node["original_file_path"])
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_a_name_that_is_used_often_is_described_once(models: dict[str, Any]) -> None:
@@ -170,7 +172,7 @@ def test_a_name_that_is_used_often_is_described_once(models: dict[str, Any]) -> 
     for node in models.values():
         for column in node["columns"]:
             uses[column] = uses.get(column, 0) + 1
-    assert not {name for name, count in uses.items() if count >= 3} - blocks
+    nothing({name for name, count in uses.items() if count >= 3} - blocks)
 
 
 def test_no_legacy_test_spelling() -> None:
@@ -179,7 +181,7 @@ def test_no_legacy_test_spelling() -> None:
         for path in (ROOT / "models").rglob("*.yml")
         if re.search(r"^\s*(- )?tests:", path.read_text(), re.MULTILINE)
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_every_folder_has_one_properties_file() -> None:
@@ -192,7 +194,7 @@ def test_every_folder_has_one_properties_file() -> None:
         and list(folder.glob("*.sql"))
         and not (folder / f"_{folder.name}__models.yml").exists()
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_parse_does_not_depend_on_other_vars() -> None:
@@ -207,7 +209,7 @@ def test_parse_does_not_depend_on_other_vars() -> None:
             others.search(config) for config in re.findall(r"config\(.*?\)\s*}}", path.read_text())
         )
     ]
-    assert not wrong
+    nothing(wrong)
 
 
 def test_profiles_hold_no_secret() -> None:
@@ -215,6 +217,13 @@ def test_profiles_hold_no_secret() -> None:
     assert set(targets) >= {"duckdb", "postgres"}
     for name in ("host", "user", "password", "dbname"):
         assert "env_var" in targets["postgres"][name]
+
+
+def nothing(wrong: Iterable[str]) -> None:
+    """Fails with the list, one a line."""
+    lines = sorted(wrong)
+    if lines:
+        pytest.fail(f"{len(lines)} break the rule:\n" + "\n".join(lines), pytrace=False)
 
 
 def metric_models(models: dict[str, Any]) -> list[dict[str, Any]]:
