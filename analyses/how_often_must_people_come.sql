@@ -1,0 +1,11 @@
+-- How often must people come? The row with `separates_best` is the habit to aim at: from that number
+-- of active days in a month on, most are there in the next, and below it many are not.
+select
+    active_days,
+    users_at_or_above,
+    cast(retention_at_or_above as decimal(18, 3)) as retention_at_or_above,
+    cast(retention_below as decimal(18, 3)) as retention_below,
+    cast(youden as decimal(18, 3)) as youden,
+    separates_best
+from {{ ref('activity_thresholds') }}
+order by 1
