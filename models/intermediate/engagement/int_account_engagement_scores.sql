@@ -1,7 +1,6 @@
 -- One row per month, from the first with any use on, and account that pays at its close: four
--- measures of use, the percentile rank of each among all paying accounts (the share with less, plus
--- half of those with the same, itself included), and their mean as a score of 0 to 100. An account
--- without use scores 0.
+-- measures of use, the percentile rank of each among the paying accounts (the share of the others
+-- that have less; alone 0), and their mean as a score of 0 to 100. An account without use scores 0.
 with account_closes as (
     select *
     from {{ ref('int_account_closes') }}
@@ -43,19 +42,14 @@ paying_accounts as (
             and account_closes.period_start = account_usage_months.period_start
 ),
 
--- twice the accounts with less, plus those with the same: of twice all, the percentile rank
 ranked_accounts as (
     select
         *,
-        count(*) over (partition by period_start) as peers,
-        2 * (rank() over (partition by period_start order by active_days) - 1)
-        + count(*) over (partition by period_start, active_days) as active_days_place,
-        2 * (rank() over (partition by period_start order by features_used) - 1)
-        + count(*) over (partition by period_start, features_used) as features_place,
-        2 * (rank() over (partition by period_start order by value_events_per_user) - 1)
-        + count(*) over (partition by period_start, value_events_per_user) as value_events_place,
-        2 * (rank() over (partition by period_start order by seconds_per_user) - 1)
-        + count(*) over (partition by period_start, seconds_per_user) as seconds_place
+        count(*) over (partition by period_start) - 1 as other_accounts,
+        rank() over (partition by period_start order by active_days) - 1 as fewer_days,
+        rank() over (partition by period_start order by features_used) - 1 as fewer_features,
+        rank() over (partition by period_start order by value_events_per_user) - 1 as fewer_events,
+        rank() over (partition by period_start order by seconds_per_user) - 1 as fewer_seconds
     from paying_accounts
 )
 
@@ -69,15 +63,15 @@ select
     features_used,
     value_events_per_user,
     seconds_per_user,
-    {{ exact_ratio('active_days_place', '2 * peers') }} as active_days_rank,
-    {{ exact_ratio('features_place', '2 * peers') }} as features_rank,
-    {{ exact_ratio('value_events_place', '2 * peers') }} as value_events_rank,
-    {{ exact_ratio('seconds_place', '2 * peers') }} as seconds_rank,
+    {{ exact_ratio('fewer_days', 'greatest(other_accounts, 1)') }} as active_days_rank,
+    {{ exact_ratio('fewer_features', 'greatest(other_accounts, 1)') }} as features_rank,
+    {{ exact_ratio('fewer_events', 'greatest(other_accounts, 1)') }} as value_events_rank,
+    {{ exact_ratio('fewer_seconds', 'greatest(other_accounts, 1)') }} as seconds_rank,
     case
         when active_users = 0 then cast(0 as decimal(38, 8))
         else {{ exact_ratio(
-            '100 * (active_days_place + features_place + value_events_place + seconds_place)',
-            '8 * peers', 8
+            '100 * (fewer_days + fewer_features + fewer_events + fewer_seconds)',
+            '4 * greatest(other_accounts, 1)', 8
         ) }}
     end as engagement_score
 from ranked_accounts

@@ -28,7 +28,7 @@ account_months as (
         count(distinct case
             when account_user_days.active_events > 0 then account_user_days.user_id
         end) as active_users,
-        cast(sum(account_user_days.value_events) as bigint) as value_events,
+        cast(sum(account_user_days.value_events) as decimal(28, 8)) as value_events,
         cast(sum(account_user_days.login_events) as bigint) as login_events,
         cast(sum(account_user_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds
     from account_user_days

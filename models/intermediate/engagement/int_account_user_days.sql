@@ -8,6 +8,7 @@ with events as (
         occurred_on,
         occurred_at,
         duration_seconds,
+        quantity,
         not {{ is_one_of('event_name', var('inactive_events')) }} as is_active,
         {{ is_one_of('event_name', var('value_events')) }} as is_value,
         {{ is_one_of('event_name', var('login_events')) }} as is_login,
@@ -20,7 +21,7 @@ select
     account_id,
     occurred_on as active_on,
     count(case when is_active then 1 end) as active_events,
-    count(case when is_value then 1 end) as value_events,
+    cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8)) as value_events,
     count(case when is_login then 1 end) as login_events,
     count(case when is_onboarded then 1 end) as onboarded_events,
     cast(coalesce(sum(case when is_active then duration_seconds end), 0) as decimal(28, 8))

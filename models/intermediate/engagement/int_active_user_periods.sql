@@ -16,7 +16,8 @@ user_periods as (
         period_days.period_start,
         user_days.user_id,
         count(*) as active_days,
-        max(user_days.active_on) as last_active_on
+        max(user_days.active_on) as last_active_on,
+        max(case when user_days.is_paid then user_days.active_on end) as last_paid_on
     from user_days
     inner join period_days on user_days.active_on = period_days.calendar_day
     group by 1, 2, 3
@@ -28,6 +29,7 @@ select
     user_periods.user_id,
     user_periods.active_days,
     user_periods.last_active_on,
+    user_periods.last_paid_on,
     user_days.account_id
 from user_periods
 inner join user_days

@@ -1,7 +1,6 @@
--- One row per period (day, week, month) and segment value, from its first day of use on: distinct
--- active accounts, each in its segment on its last day of use; of them those that paid at the close
--- of that day; and the days of use (accounts active each day, summed), each in the segment of its
--- day.
+-- One row per period (day, week, month) and segment value, from its first active account on:
+-- distinct active accounts, each in its segments on its last day of use; of them those that paid at
+-- the close of that day.
 with active_account_periods as (
     select * from {{ ref('int_active_account_periods') }}
 ),
@@ -14,12 +13,6 @@ paying_spans as (
     select *
     from {{ ref('int_account_spans') }}
     where mrr > 0
-),
-
-period_days as (
-    select *
-    from {{ ref('int_period_days') }}
-    where period_grain in ('day', 'week', 'month')
 ),
 
 periods as (
@@ -44,33 +37,6 @@ segment_accounts as (
             and active_account_periods.last_active_on >= paying_spans.valid_from
             and active_account_periods.last_active_on < paying_spans.valid_to
     group by 1, 2, 3, 4
-),
-
-segment_account_days as (
-    select
-        period_days.period_grain,
-        period_days.period_start,
-        segment_accounts.segment_type,
-        segment_accounts.segment_value,
-        cast(sum(segment_accounts.active_accounts) as bigint) as account_days
-    from segment_accounts
-    inner join period_days on segment_accounts.period_start = period_days.calendar_day
-    where segment_accounts.period_grain = 'day'
-    group by 1, 2, 3, 4
-),
-
--- an account may have left the segment by its last day of use: the period is there all the same
-segment_use as (
-    select
-        segment_account_days.*,
-        coalesce(segment_accounts.active_accounts, 0) as active_accounts,
-        coalesce(segment_accounts.paying_accounts, 0) as paying_accounts
-    from segment_account_days
-    left join segment_accounts
-        on segment_account_days.period_grain = segment_accounts.period_grain
-            and segment_account_days.period_start = segment_accounts.period_start
-            and segment_account_days.segment_type = segment_accounts.segment_type
-            and segment_account_days.segment_value = segment_accounts.segment_value
 )
 
-{{ every_period('segment_use', ['active_accounts', 'paying_accounts', 'account_days']) }}
+{{ every_period('segment_accounts', ['active_accounts', 'paying_accounts']) }}

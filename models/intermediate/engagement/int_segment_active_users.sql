@@ -1,19 +1,13 @@
--- One row per period (day, week, month) and segment value, from its first use on: distinct active
--- users, each in the segments of the last day of use; of them those whose account paid on that day;
--- and the days of use (daily active users summed over the days of the period), each in the segments
--- of its day.
+-- One row per period (day, week, month) and segment value, from the first in which a user counts in
+-- it on: distinct active users, each in the segments of the last day of use; of them the free ones,
+-- whose account paid on no day of use of the period; and the days of use (daily active users summed
+-- over the days of the period), each in the segments of its day.
 with active_user_periods as (
     select * from {{ ref('int_active_user_periods') }}
 ),
 
 user_day_segments as (
     select * from {{ ref('int_user_day_segments') }}
-),
-
-paying_spans as (
-    select *
-    from {{ ref('int_account_spans') }}
-    where mrr > 0
 ),
 
 period_days as (
@@ -33,15 +27,11 @@ segment_users as (
         user_day_segments.segment_type,
         user_day_segments.segment_value,
         count(*) as active_users,
-        count(paying_spans.account_id) as paying_users
+        count(case when active_user_periods.last_paid_on is null then 1 end) as free_users
     from active_user_periods
     inner join user_day_segments
         on active_user_periods.user_id = user_day_segments.user_id
             and active_user_periods.last_active_on = user_day_segments.active_on
-    left join paying_spans
-        on active_user_periods.account_id = paying_spans.account_id
-            and active_user_periods.last_active_on >= paying_spans.valid_from
-            and active_user_periods.last_active_on < paying_spans.valid_to
     group by 1, 2, 3, 4
 ),
 
@@ -67,18 +57,17 @@ segment_user_days as (
     group by 1, 2, 3, 4
 ),
 
--- a user may have left the segment by the last day of use: the period is there all the same
-segment_use as (
-    select
-        segment_user_days.*,
-        coalesce(segment_users.active_users, 0) as active_users,
-        coalesce(segment_users.paying_users, 0) as paying_users
-    from segment_user_days
-    left join segment_users
-        on segment_user_days.period_grain = segment_users.period_grain
-            and segment_user_days.period_start = segment_users.period_start
-            and segment_user_days.segment_type = segment_users.segment_type
-            and segment_user_days.segment_value = segment_users.segment_value
+every_segment_period as (
+    {{ every_period('segment_users', ['active_users', 'free_users']) }}
 )
 
-{{ every_period('segment_use', ['active_users', 'paying_users', 'user_days']) }}
+-- users may have left the segment by their last day of use: days without a user, then
+select
+    every_segment_period.*,
+    coalesce(segment_user_days.user_days, 0) as user_days
+from every_segment_period
+left join segment_user_days
+    on every_segment_period.period_grain = segment_user_days.period_grain
+        and every_segment_period.period_start = segment_user_days.period_start
+        and every_segment_period.segment_type = segment_user_days.segment_type
+        and every_segment_period.segment_value = segment_user_days.segment_value

@@ -39,9 +39,12 @@ feature_user_periods as (
         max(case when core_features.feature_id is not null then 1 else 0 end) as is_core_use
     from feature_use_days
     inner join period_days on feature_use_days.used_on = period_days.calendar_day
+    inner join periods
+        on period_days.period_grain = periods.period_grain
+            and period_days.period_start = periods.period_start
     left join core_features
         on feature_use_days.feature_id = core_features.feature_id
-            and feature_use_days.used_on >= core_features.released_on
+            and periods.closed_on >= core_features.released_on
     group by 1, 2, 3, 4
 ),
 

@@ -43,8 +43,8 @@ user_segments as (
 ),
 
 first_days as (
-    select min(first_active_on) as first_day
-    from user_milestones
+    select min(active_on) as first_day
+    from {{ ref('int_account_user_days') }}
 ),
 
 segment_users as (

@@ -1,6 +1,6 @@
--- One row per period (day, week, month) and segment value, from its first use on: value events,
--- logins and engaged time, each in the segments of the account in which, and on the day on which,
--- it happened.
+-- One row per period (day, week, month) and segment value with any of them: active and value
+-- events, logins and engaged time, each in the segments of the account in which, and on the day on
+-- which, it happened.
 with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}
@@ -21,15 +21,12 @@ period_days as (
     where period_grain in ('day', 'week', 'month')
 ),
 
-periods as (
-    select * from {{ ref('int_periods') }}
-),
-
 segment_days as (
     select
         account_user_days.active_on,
         account_segments.segment_type,
         account_segments.segment_value,
+        sum(account_user_days.active_events) as active_events,
         sum(account_user_days.value_events) as value_events,
         sum(account_user_days.login_events) as login_events,
         sum(account_user_days.engaged_seconds) as engaged_seconds
@@ -46,26 +43,24 @@ segment_days as (
         account_user_days.active_on,
         'role' as segment_type,
         coalesce(users.role, 'unknown') as segment_value,
+        sum(account_user_days.active_events) as active_events,
         sum(account_user_days.value_events) as value_events,
         sum(account_user_days.login_events) as login_events,
         sum(account_user_days.engaged_seconds) as engaged_seconds
     from account_user_days
     left join users on account_user_days.user_id = users.user_id
     group by 1, 2, 3
-),
-
-segment_usage as (
-    select
-        period_days.period_grain,
-        period_days.period_start,
-        segment_days.segment_type,
-        segment_days.segment_value,
-        cast(sum(segment_days.value_events) as bigint) as value_events,
-        cast(sum(segment_days.login_events) as bigint) as login_events,
-        cast(sum(segment_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds
-    from segment_days
-    inner join period_days on segment_days.active_on = period_days.calendar_day
-    group by 1, 2, 3, 4
 )
 
-{{ every_period('segment_usage', ['value_events', 'login_events', 'engaged_seconds']) }}
+select
+    period_days.period_grain,
+    period_days.period_start,
+    segment_days.segment_type,
+    segment_days.segment_value,
+    cast(sum(segment_days.active_events) as bigint) as active_events,
+    cast(sum(segment_days.value_events) as decimal(28, 8)) as value_events,
+    cast(sum(segment_days.login_events) as bigint) as login_events,
+    cast(sum(segment_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds
+from segment_days
+inner join period_days on segment_days.active_on = period_days.calendar_day
+group by 1, 2, 3, 4

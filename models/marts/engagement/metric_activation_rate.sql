@@ -1,5 +1,5 @@
 -- Of the users created in the period those onboarded within 7 days (the day of creation is the
--- first); complete when the 7 days of the last day of the period are over.
+-- first); complete when 7 days after the period are over.
 with segment_new_users as (
     select * from {{ ref('int_segment_new_users') }}
 ),
@@ -20,7 +20,7 @@ select
     {{ exact_ratio(
         'segment_new_users.activated_users', 'segment_new_users.new_users'
     ) }} as metric_value,
-    cast({{ dbt.dateadd('day', 5, 'segment_new_users.period_end') }} as date)
+    cast({{ dbt.dateadd('day', 6, 'segment_new_users.period_end') }} as date)
     <= days.last_day as is_complete
 from segment_new_users
 cross join days

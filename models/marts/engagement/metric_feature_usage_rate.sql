@@ -20,13 +20,13 @@ select
     segment_feature_use.segment_type,
     segment_feature_use.segment_value,
     segment_feature_use.feature_users,
-    segment_usage.login_events,
+    coalesce(segment_usage.login_events, 0) as login_events,
     {{ exact_ratio(
         'segment_feature_use.feature_users', 'segment_usage.login_events'
     ) }} as metric_value,
     segment_feature_use.is_complete
 from segment_feature_use
-inner join segment_usage
+left join segment_usage
     on segment_feature_use.period_grain = segment_usage.period_grain
         and segment_feature_use.period_start = segment_usage.period_start
         and segment_feature_use.login_segment_type = segment_usage.segment_type

@@ -1,8 +1,10 @@
--- Of the users active in the period those whose account did not pay on their last day of use in it.
+-- Of the users active in the period those whose account paid on none of their days of use in it.
 with segment_active_users as (
     select *
     from {{ ref('int_segment_active_users') }}
-    where period_grain in ('week', 'month')
+    where
+        period_grain in ('week', 'month')
+        and segment_type != 'role'
 )
 
 select
@@ -11,8 +13,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    active_users - paying_users as free_users,
+    free_users,
     active_users,
-    {{ exact_ratio('active_users - paying_users', 'active_users') }} as metric_value,
+    {{ exact_ratio('free_users', 'active_users') }} as metric_value,
     is_complete
 from segment_active_users

@@ -1,6 +1,6 @@
 -- Of the users active in the first 30 days of a feature those who used it then, in the period of
--- its release; in segment `all` the features released in the period together. A period waits for
--- the 30 days of its features.
+-- its release; in segment `all` the features released in the period together. Complete when 30 days
+-- after the period are over.
 with features as (
     select * from {{ ref('core_features') }}
 ),
@@ -27,6 +27,11 @@ days as (
     select * from {{ ref('int_days') }}
 ),
 
+last_days as (
+    select max(calendar_day) as last_day
+    from days
+),
+
 release_days as (
     select
         features.feature_id,
@@ -45,8 +50,7 @@ released_features as (
         release_days.feature_id,
         release_days.released_on,
         count(distinct feature_use_days.user_id) as feature_users,
-        count(distinct user_days.user_id) as active_users,
-        case when count(distinct release_days.calendar_day) < 30 then 1 else 0 end as open_features
+        count(distinct user_days.user_id) as active_users
     from release_days
     left join user_days on release_days.calendar_day = user_days.active_on
     left join feature_use_days
@@ -56,41 +60,56 @@ released_features as (
     group by 1, 2
 ),
 
-segments as (
-    select 'all' as segment_type
-    union all
-    select 'feature' as segment_type
+period_releases as (
+    select
+        period_days.period_grain,
+        period_days.period_start,
+        released_features.feature_id,
+        released_features.feature_users,
+        released_features.active_users
+    from released_features
+    inner join period_days on released_features.released_on = period_days.calendar_day
 ),
 
 segment_releases as (
     select
-        period_days.period_grain,
-        period_days.period_start,
-        segments.segment_type,
-        case
-            when segments.segment_type = 'all' then 'all' else released_features.feature_id
-        end as segment_value,
-        cast(sum(released_features.feature_users) as bigint) as feature_users,
-        cast(sum(released_features.active_users) as bigint) as active_users,
-        cast(sum(released_features.open_features) as bigint) as open_features
-    from released_features
-    inner join period_days on released_features.released_on = period_days.calendar_day
-    cross join segments
+        period_grain,
+        period_start,
+        'feature' as segment_type,
+        feature_id as segment_value,
+        feature_users,
+        active_users
+    from period_releases
+
+    union all
+
+    select
+        period_grain,
+        period_start,
+        'all' as segment_type,
+        'all' as segment_value,
+        cast(sum(feature_users) as bigint) as feature_users,
+        cast(sum(active_users) as bigint) as active_users
+    from period_releases
     group by 1, 2, 3, 4
 ),
 
 every_release_period as (
-    {{ every_period('segment_releases', ['feature_users', 'active_users', 'open_features']) }}
+    {{ every_period('segment_releases', ['feature_users', 'active_users']) }}
 )
 
 select
-    period_grain,
-    period_start,
-    period_end,
-    segment_type,
-    segment_value,
-    feature_users,
-    active_users,
-    {{ exact_ratio('feature_users', 'active_users') }} as metric_value,
-    is_complete and open_features = 0 as is_complete
+    every_release_period.period_grain,
+    every_release_period.period_start,
+    every_release_period.period_end,
+    every_release_period.segment_type,
+    every_release_period.segment_value,
+    every_release_period.feature_users,
+    every_release_period.active_users,
+    {{ exact_ratio(
+        'every_release_period.feature_users', 'every_release_period.active_users'
+    ) }} as metric_value,
+    cast({{ dbt.dateadd('day', 29, 'every_release_period.period_end') }} as date)
+    <= last_days.last_day as is_complete
 from every_release_period
+cross join last_days

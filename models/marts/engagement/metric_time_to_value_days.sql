@@ -19,8 +19,8 @@ periods as (
 ),
 
 first_days as (
-    select min(first_active_on) as first_day
-    from account_milestones
+    select min(active_on) as first_day
+    from {{ ref('int_account_user_days') }}
 ),
 
 segment_accounts as (

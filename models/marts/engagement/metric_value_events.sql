@@ -1,14 +1,13 @@
--- Events that the var value_events names, in the segments of their account and user on their day.
+-- Events that the var value_events names, each as often as its quantity says, in the segments of
+-- their account and user on their day.
 with segment_usage as (
-    select * from {{ ref('int_segment_usage') }}
+    select *
+    from {{ ref('int_segment_usage') }}
+    where value_events > 0
+),
+
+periods as (
+    select * from {{ ref('int_periods') }}
 )
 
-select
-    period_grain,
-    period_start,
-    period_end,
-    segment_type,
-    segment_value,
-    value_events,
-    is_complete
-from segment_usage
+{{ every_period('segment_usage', ['value_events']) }}

@@ -1,22 +1,56 @@
 -- Value events in the segment, to the distinct active users in it.
 with segment_usage as (
-    select * from {{ ref('int_segment_usage') }}
+    select *
+    from {{ ref('int_segment_usage') }}
+    where value_events > 0
 ),
 
 segment_active_users as (
-    select * from {{ ref('int_segment_active_users') }}
+    select *
+    from {{ ref('int_segment_active_users') }}
+    where active_users > 0
 ),
 
-usage_per_user as (
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+events_and_users as (
     select
-        segment_usage.*,
-        coalesce(segment_active_users.active_users, 0) as active_users
+        period_grain,
+        period_start,
+        segment_type,
+        segment_value,
+        value_events,
+        0 as active_users
     from segment_usage
-    left join segment_active_users
-        on segment_usage.period_grain = segment_active_users.period_grain
-            and segment_usage.period_start = segment_active_users.period_start
-            and segment_usage.segment_type = segment_active_users.segment_type
-            and segment_usage.segment_value = segment_active_users.segment_value
+
+    union all
+
+    select
+        period_grain,
+        period_start,
+        segment_type,
+        segment_value,
+        0 as value_events,
+        active_users
+    from segment_active_users
+),
+
+events_per_user as (
+    select
+        period_grain,
+        period_start,
+        segment_type,
+        segment_value,
+        cast(sum(value_events) as decimal(28, 8)) as value_events,
+        cast(sum(active_users) as bigint) as active_users
+    from events_and_users
+    group by 1, 2, 3, 4
+),
+
+every_segment_period as (
+    {{ every_period('events_per_user', ['value_events', 'active_users']) }}
 )
 
 select
@@ -29,4 +63,4 @@ select
     active_users,
     {{ exact_ratio('value_events', 'active_users') }} as metric_value,
     is_complete
-from usage_per_user
+from every_segment_period
