@@ -84,7 +84,10 @@
     end
 {%- endmacro %}
 
-{# A column that is a timestamp already is taken as it is: typeof is known before the first row is read. #}
+{#
+    A column that is a timestamp already is taken as it is: typeof is known before the first row is read. DuckDB wants
+    seconds before an offset and no blank.
+#}
 {% macro duckdb__as_timestamp(name) %}
     {%- set value = duckdb__raw_text(name) -%}
     case
@@ -95,7 +98,9 @@
             then timezone('UTC', try_cast({{ name }} as timestamptz))
         when not regexp_matches({{ value }}, '{{ timestamp_pattern() }}') or left({{ value }}, 4) = '0000' then null
         when regexp_matches({{ value }}, '{{ offset_pattern() }}')
-            then timezone('UTC', try_cast(regexp_replace({{ value }}, ' ([+-])', '\1') as timestamptz))
+            then timezone('UTC', try_cast(
+                regexp_replace(regexp_replace({{ value }}, '^(.{16})( ?[ZU+-])', '\1:00\2'), ' ([+-])', '\1') as timestamptz
+            ))
         else try_cast({{ value }} as timestamp)
     end
 {%- endmacro %}
