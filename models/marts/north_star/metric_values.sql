@@ -86,6 +86,40 @@
 {{ metric_rows('product_return_rate', 'metric_product_return_rate', numerator='returned_units', denominator='units') }} union all
 {{ metric_rows('clv', 'metric_clv', numerator='value_per_customer_year', denominator='lost_share') }} union all
 
+-- acquisition
+{{ metric_rows('new_signups', 'metric_new_signups', value='new_signups') }} union all
+{{ metric_rows('new_trials', 'metric_new_trials', value='new_trials') }} union all
+{{ metric_rows('trial_conversion_rate', 'metric_trial_conversion_rate', numerator='converted_trials', denominator='new_trials') }} union all
+{{ metric_rows('leads', 'metric_leads', value='leads') }} union all
+{{ metric_rows('qualified_leads', 'metric_qualified_leads', value='qualified_leads') }} union all
+{{ metric_rows('lead_conversion_rate', 'metric_lead_conversion_rate', numerator='converted_people', denominator='lead_people') }} union all
+{{ metric_rows('conversion_rate', 'metric_conversion_rate', numerator='reached_visitors', denominator='entered_visitors') }} union all
+{{ metric_rows('cost_per_lead', 'metric_cost_per_lead', numerator='lead_cost', denominator='leads') }} union all
+{{ metric_rows('cac', 'metric_cac', numerator='campaign_cost', denominator='new_paying_accounts') }} union all
+{{ metric_rows('cac_paid', 'metric_cac_paid', numerator='media_cost', denominator='new_paying_accounts') }} union all
+{{ metric_rows('romi', 'metric_romi', numerator='net_return', denominator='campaign_cost') }} union all
+{{ metric_rows('market_share', 'metric_market_share', numerator='company_sales', denominator='industry_sales') }} union all
+
+-- web
+{{ metric_rows('sessions', 'metric_sessions', value='sessions') }} union all
+{{ metric_rows('session_duration_seconds', 'metric_session_duration_seconds', numerator='duration_seconds', denominator='sessions') }} union all
+{{ metric_rows('page_views_per_session', 'metric_page_views_per_session', numerator='page_views', denominator='sessions') }} union all
+{{ metric_rows('bounce_rate', 'metric_bounce_rate', numerator='bounced_sessions', denominator='sessions') }} union all
+{{ metric_rows('visitor_bounce_rate', 'metric_visitor_bounce_rate', numerator='bounced_visitors', denominator='visitors') }} union all
+{{ metric_rows('page_views', 'metric_page_views', value='page_views') }} union all
+{{ metric_rows('seconds_per_page', 'metric_seconds_per_page', numerator='seconds', denominator='timed_page_views') }} union all
+{{ metric_rows('content_views', 'metric_content_views', value='content_views') }} union all
+{{ metric_rows('content_seconds', 'metric_content_views', value='content_seconds') }} union all
+{{ metric_rows('content_downloads', 'metric_content_downloads', value='content_downloads') }} union all
+{{ metric_rows('onboarding_views_per_new_user', 'metric_onboarding_views_per_new_user', numerator='onboarding_views', denominator='new_users') }} union all
+
+-- marketing
+{{ metric_rows('email_open_rate', 'metric_email_open_rate', numerator='opened_messages', denominator='delivered_messages') }} union all
+{{ metric_rows('email_click_rate', 'metric_email_click_rate', numerator='clicked_messages', denominator='delivered_messages') }} union all
+{{ metric_rows('email_click_to_open_rate', 'metric_email_click_to_open_rate', numerator='opened_and_clicked_messages', denominator='opened_messages') }} union all
+{{ metric_rows('social_engagement_rate', 'metric_social_engagement_rate', numerator='engagements', denominator='impressions') }} union all
+{{ metric_rows('social_shares', 'metric_social_shares', value='social_shares') }} union all
+
 -- satisfaction
 {{ metric_rows('nps', 'metric_nps', numerator='net_promoter_points', denominator='nps_responses') }} union all
 {{ metric_rows('nps_responses', 'metric_nps_responses', value='nps_responses') }} union all

@@ -1,0 +1,15 @@
+-- One row per account that ever had MRR at the close of a day: when its first such subscription
+-- period began.
+with subscription_mrr as (
+    select * from {{ ref('int_subscription_mrr') }}
+)
+
+select
+    account_id,
+    min(started_at) as first_paid_at,
+    min(valid_from) as first_paid_on
+from subscription_mrr
+where
+    is_mrr
+    and valid_from < valid_to
+group by 1

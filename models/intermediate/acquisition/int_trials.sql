@@ -1,0 +1,54 @@
+-- One row per account that had a trial: the first one, and the first day on which the account paid
+-- in the window of trial_window_days from the trial's first day on (null: it did not).
+with subscription_mrr as (
+    select * from {{ ref('int_subscription_mrr') }}
+),
+
+ranked_trials as (
+    select
+        account_id,
+        subscription_id,
+        plan_id,
+        plan_tier,
+        started_at,
+        valid_from as started_on,
+        ended_at,
+        cast({{ dbt.dateadd('day', var('trial_window_days'), 'valid_from') }} as date)
+            as window_ends_on,
+        row_number() over (partition by account_id order by started_at, period_id) as place
+    from subscription_mrr
+    where status = 'trialing'
+),
+
+-- a day is in the window when the account has MRR at its close, also by a subscription from before
+-- the trial
+window_payments as (
+    select
+        ranked_trials.account_id,
+        min(greatest(ranked_trials.started_on, subscription_mrr.valid_from)) as paid_on
+    from ranked_trials
+    inner join subscription_mrr
+        on ranked_trials.account_id = subscription_mrr.account_id
+            and ranked_trials.window_ends_on > subscription_mrr.valid_from
+            and ranked_trials.started_on < subscription_mrr.valid_to
+    where
+        ranked_trials.place = 1
+        and subscription_mrr.is_mrr
+        and subscription_mrr.valid_from < subscription_mrr.valid_to
+    group by 1
+)
+
+select
+    ranked_trials.account_id,
+    ranked_trials.subscription_id,
+    ranked_trials.plan_id,
+    ranked_trials.plan_tier,
+    ranked_trials.started_at,
+    ranked_trials.started_on,
+    ranked_trials.ended_at,
+    ranked_trials.window_ends_on,
+    window_payments.paid_on,
+    window_payments.account_id is not null as is_converted
+from ranked_trials
+left join window_payments on ranked_trials.account_id = window_payments.account_id
+where ranked_trials.place = 1

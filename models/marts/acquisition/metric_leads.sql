@@ -1,0 +1,24 @@
+-- Every lead counts, by the day of its creation; for people see lead_conversion_rate.
+with segment_acquisition as (
+    select *
+    from {{ ref('int_segment_acquisition') }}
+    where fact_type = 'lead'
+),
+
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+every_segment_period as (
+    {{ every_period('segment_acquisition', ['facts']) }}
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    facts as leads,
+    is_complete
+from every_segment_period

@@ -1,0 +1,28 @@
+-- By the first day of the account's first trial; complete when the window of the period's last
+-- trial is over.
+with segment_acquisition as (
+    select *
+    from {{ ref('int_segment_acquisition') }}
+    where fact_type = 'trial'
+),
+
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+every_segment_period as (
+    {{ every_period('segment_acquisition', ['facts', 'converted_facts']) }}
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    converted_facts as converted_trials,
+    facts as new_trials,
+    {{ exact_ratio('converted_facts', 'facts') }} as metric_value,
+    {{ dbt.dateadd('day', var('trial_window_days') - 1, 'period_end') }}
+    <= {{ as_of_date() }} as is_complete
+from every_segment_period

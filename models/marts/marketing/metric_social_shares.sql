@@ -1,0 +1,14 @@
+-- Shares by the day of activity.
+with segment_social as (
+    select * from {{ ref('int_segment_social') }}
+)
+
+select
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    social_shares,
+    is_complete
+from segment_social

@@ -1,0 +1,18 @@
+-- One row per web session.
+with sessions as (
+    select * from {{ ref('int_sessions') }}
+)
+
+select
+    session_id,
+    source_session_id,
+    visitor_id,
+    channel,
+    content_type,
+    started_at,
+    started_on,
+    ended_at,
+    duration_seconds,
+    page_views,
+    page_views = 1 as is_bounce
+from sessions
