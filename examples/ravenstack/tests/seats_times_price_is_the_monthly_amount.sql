@@ -16,4 +16,4 @@ from subscriptions
 left join subscription_periods on subscriptions.subscription_id = subscription_periods.period_id
 where
     subscription_periods.period_id is null
-    or subscriptions.mrr_amount <> subscription_periods.quantity * subscription_periods.unit_amount
+    or subscriptions.mrr_amount != subscription_periods.quantity * subscription_periods.unit_amount

@@ -3,7 +3,7 @@
 with orders as (
     select *
     from {{ ref('core_orders') }}
-    where status <> 'cancelled'
+    where status != 'cancelled'
 )
 
 select

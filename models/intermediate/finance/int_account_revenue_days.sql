@@ -3,7 +3,7 @@
 with invoice_lines as (
     select *
     from {{ ref('core_invoice_lines') }}
-    where line_type <> 'tax'
+    where line_type != 'tax'
 ),
 
 month_closes as (

@@ -76,6 +76,8 @@
 {{ metric_rows('cost_per_feature', 'metric_cost_per_feature', numerator='cogs', denominator='active_users') }} union all
 {{ metric_rows('ltv', 'metric_ltv', numerator='margin_per_account', denominator='mean_churn_rate') }} union all
 {{ metric_rows('ltv_revenue', 'metric_ltv_revenue', numerator='arpa', denominator='mean_churn_rate') }} union all
+{{ metric_rows('ltv_cac_ratio', 'metric_ltv_cac_ratio', numerator='ltv', denominator='cac') }} union all
+{{ metric_rows('cac_payback_months', 'metric_cac_payback_months', numerator='cac', denominator='margin_per_new_account') }} union all
 
 -- commerce
 {{ metric_rows('orders', 'metric_orders', value='orders') }} union all

@@ -1,4 +1,5 @@
--- Revenue of the period / users active in it, each once, in the segments of the last day of use.
+-- Revenue of the period / users active in it, each once, in the segments of the last day of use. No
+-- rows where no use is known at all.
 with segment_revenue_costs as (
     select *
     from {{ ref('int_segment_revenue_costs') }}
@@ -22,6 +23,7 @@ both_parts as (
         revenue,
         0 as active_users
     from segment_revenue_costs
+    where (select count(*) from segment_user_periods) > 0
 
     union all
 
