@@ -63,9 +63,8 @@ select
     year_before_period_start,
     cast({{ dbt.dateadd('day', -1, 'period_start') }} as date) as opened_on,
     -- a period that is not over closes, so far, at the end of as_of_date
-    cast(
-        least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date
-    ) as closed_on,
+    cast(least({{ dbt.dateadd('day', -1, 'period_end') }}, {{ as_of_date() }}) as date)
+        as closed_on,
     days_seen,
     row_number() over (partition by period_grain order by period_start) as period_number,
     period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }} as is_complete

@@ -19,14 +19,14 @@ recognised_periods as (
         *,
         coalesce(ended_on, cast('9999-12-31' as date)) as service_to,
         {% if var('churn_recognised') == 'at_request' %}
-        case
-            when ended_at is null or cancel_requested_at < ended_at then cancel_requested_at
-            else ended_at
-        end as mrr_ended_at,
-        coalesce(cancel_requested_on, cast('9999-12-31' as date)) as requested_on
+            case
+                when ended_at is null or cancel_requested_at < ended_at then cancel_requested_at
+                else ended_at
+            end as mrr_ended_at,
+            coalesce(cancel_requested_on, cast('9999-12-31' as date)) as requested_on
         {% else %}
-        ended_at as mrr_ended_at,
-        cast('9999-12-31' as date) as requested_on
+            ended_at as mrr_ended_at,
+            cast('9999-12-31' as date) as requested_on
         {% endif %}
     from subscription_periods
 ),
@@ -35,8 +35,8 @@ monthly_amounts as (
     select
         periods.*,
         plans.plan_tier,
-        not plans.is_free
-        and {{ is_one_of('periods.status', var('mrr_statuses')) }} as is_recurring,
+        {{ is_one_of('periods.status', var('mrr_statuses')) }}
+        and not plans.is_free as is_recurring,
         not plans.is_free and periods.status = 'trialing' as is_trial,
         {{ exact_ratio(
             'greatest(periods.unit_amount * periods.quantity - periods.discount_amount, 0)'

@@ -1,0 +1,50 @@
+-- Every metric of metric_values stands in the catalog, and every metric of the catalog has its line in
+-- metric_values (also where this build has no rows of it, for want of the raw tables).
+{%- set lines = [] -%}
+{%- for node in graph.nodes.values() if node.resource_type == 'model' and node.name == 'metric_values' -%}
+    {%- for name in modules.re.findall("metric_rows\\('(\\w+)'", node.raw_code) -%}{%- do lines.append(name) -%}{%- endfor -%}
+{%- endfor %}
+with named_metrics as (
+    {% for name in lines or ['none'] %}
+    select '{{ name }}' as metric_name {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+metrics_with_rows as (
+    select distinct metric_name
+    from {{ ref('metric_values') }}
+),
+
+catalog as (
+    select * from {{ ref('metric_catalog') }}
+)
+
+select
+    metric_name,
+    'has rows in metric_values, and no entry in the catalog' as problem
+from metrics_with_rows
+where metric_name not in (select metric_name from catalog)
+
+union all
+
+select
+    metric_name,
+    'has a line in metric_values, and no entry in the catalog' as problem
+from named_metrics
+where metric_name not in (select metric_name from catalog)
+
+union all
+
+select
+    metric_name,
+    'has an entry in the catalog, and no line in metric_values' as problem
+from catalog
+where metric_name not in (select metric_name from named_metrics)
+
+union all
+
+select
+    metric_name,
+    'is said to have rows, or to have none, and it is the other way round' as problem
+from catalog
+where has_rows != (metric_name in (select metric_name from metrics_with_rows))

@@ -1,0 +1,52 @@
+-- Whatever may be added up over accounts (flows, balances, distinct counts whose entity has one value)
+-- gives `all` again when its values of one account segment are added up.
+with metric_values as (
+    select * from {{ ref('metric_values') }}
+),
+
+metric_catalog as (
+    select *
+    from {{ ref('metric_catalog') }}
+    where
+        kind in ('flow', 'balance', 'distinct')
+        and segments like '%account segments%'
+        -- between the values of a segment accounts move; out of all there is nowhere to go
+        and metric_name not in ('segment_entered_mrr', 'segment_left_mrr')
+),
+
+totals as (
+    select
+        metric_values.metric_name,
+        metric_values.period_grain,
+        metric_values.period_start,
+        metric_values.segment_type,
+        sum(metric_values.numerator) as total
+    from metric_values
+    inner join metric_catalog on metric_values.metric_name = metric_catalog.metric_name
+    where metric_values.segment_type in (
+        'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel', 'signup_cohort'
+    )
+    group by 1, 2, 3, 4
+),
+
+overall as (
+    select *
+    from totals
+    where segment_type = 'all'
+)
+
+select
+    totals.metric_name,
+    totals.period_grain,
+    totals.period_start,
+    totals.segment_type,
+    totals.total as total_of_the_values,
+    overall.total as total_of_all
+from totals
+left join overall
+    on totals.metric_name = overall.metric_name
+        and totals.period_grain = overall.period_grain
+        and totals.period_start = overall.period_start
+where
+    overall.total is null
+    or totals.total != overall.total
