@@ -19,8 +19,12 @@ totals as (
 users_of_measures as (
     select
         measure_months.measure,
-        count(distinct case when outcomes.outcome = 'best' then outcomes.account_id end) as best_users,
-        count(distinct case when outcomes.outcome = 'churned' then outcomes.account_id end) as churned_users
+        count(
+            distinct case when outcomes.outcome = 'best' then outcomes.account_id end
+        ) as best_users,
+        count(
+            distinct case when outcomes.outcome = 'churned' then outcomes.account_id end
+        ) as churned_users
     from measure_months
     inner join outcomes on measure_months.account_id = outcomes.account_id
     group by 1
@@ -30,7 +34,8 @@ select
     users_of_measures.measure,
     users_of_measures.best_users,
     users_of_measures.churned_users,
-    {{ exact_ratio('users_of_measures.best_users', 'totals.best_accounts', places=3) }} as share_of_the_best,
+    {{ exact_ratio('users_of_measures.best_users', 'totals.best_accounts', places=3) }}
+        as share_of_the_best,
     {{ exact_ratio('users_of_measures.churned_users', 'totals.churned_accounts', places=3) }}
         as share_of_the_churned,
     {{ odds_ratio(

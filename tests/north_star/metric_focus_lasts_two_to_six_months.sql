@@ -23,7 +23,8 @@ select
     || case
         when focus_days < 60 or focus_days > 190
             then ' lasts ' || cast(focus_days as varchar) || ' days, choose 60 to 190'
-        when not has_north_star then ' serves ' || coalesce(north_star, 'nothing') || ', which is no North Star'
+        when not has_north_star
+            then ' serves ' || coalesce(north_star, 'nothing') || ', which is no North Star'
         else ' has no team, no baseline, no target, or a target that is its baseline'
     end as fault
 from checked_focuses

@@ -1,4 +1,4 @@
--- Every metric that the choices name stands in the catalog; every period grain is one of its grains.
+-- Every metric that the choices name stands in the catalog, every period grain among its grains.
 with named_metrics as (
     select
         'north_stars' as file,
@@ -53,5 +53,6 @@ where
     metric_catalog.metric_name is null
     or (
         named_metrics.period_grain is not null
-        and ', ' || metric_catalog.grains || ',' not like '%, ' || named_metrics.period_grain || ',%'
+        and ', ' || metric_catalog.grains || ','
+        not like '%, ' || named_metrics.period_grain || ',%'
     )

@@ -20,9 +20,13 @@ last_months as (
 account_growth as (
     select
         mrr_movements.account_id,
-        min(case when mrr_movements.close_mrr > 0 then mrr_movements.closed_on end) as first_paid_on,
+        min(
+            case when mrr_movements.close_mrr > 0 then mrr_movements.closed_on end
+        ) as first_paid_on,
         max(case
-            when mrr_movements.close_mrr > 0 and mrr_movements.period_start = last_months.last_month then 1 else 0
+            when mrr_movements.close_mrr <= 0 then 0
+            when mrr_movements.period_start = last_months.last_month then 1
+            else 0
         end) as is_paying,
         cast(sum(case mrr_movements.movement_type
             when 'expansion' then mrr_movements.movement_mrr

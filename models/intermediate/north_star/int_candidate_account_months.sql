@@ -8,7 +8,9 @@ measure_months as (
     select * from {{ ref('int_account_measure_months') }}
     where
         measure = 'active_users'
-        or measure in (select candidate_metrics.metric from {{ ref('candidate_metrics') }} as candidate_metrics)
+        or measure in (
+            select candidate_metrics.metric from {{ ref('candidate_metrics') }} as candidate_metrics
+        )
 ),
 
 periods as (

@@ -15,8 +15,9 @@ account_sums as (
         count(*) as paid_months,
         cast(sum(measure_value) as decimal(28, 8)) as measure_value,
         count(case when active_users_change > 0 then 1 end) as months_with_more_users,
-        cast(coalesce(sum(case when active_users_change > 0 then measure_change end), 0) as decimal(28, 8))
-            as change_with_more_users
+        cast(coalesce(
+            sum(case when active_users_change > 0 then measure_change end), 0
+        ) as decimal(28, 8)) as change_with_more_users
     from account_months
     group by 1, 2
 )

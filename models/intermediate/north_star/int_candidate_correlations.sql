@@ -32,7 +32,8 @@ mrr_changes as (
         periods.period_number,
         case
             when mrr_movements.movement_type = 'expansion' then mrr_movements.movement_mrr
-            when mrr_movements.movement_type in ('contraction', 'churned') then -mrr_movements.movement_mrr
+            when mrr_movements.movement_type in ('contraction', 'churned')
+                then -mrr_movements.movement_mrr
             else 0
         end as mrr_change
     from mrr_movements

@@ -22,7 +22,9 @@ ranked_leads as (
         pairs,
         rank_correlation,
         z_score,
-        row_number() over (partition by metric order by rank_correlation desc, lead_months asc) as place
+        row_number() over (
+            partition by metric order by rank_correlation desc, lead_months asc
+        ) as place
     from candidate_correlations
     where rank_correlation is not null
 ),
@@ -46,7 +48,9 @@ account_counts as (
         metric,
         count(case when measure_value > 0 then 1 end) as accounts,
         count(case when months_with_more_users > 0 then 1 end) as accounts_with_more_users,
-        count(case when months_with_more_users > 0 and change_with_more_users > 0 then 1 end) as accounts_rising_with_users,
+        count(
+            case when months_with_more_users > 0 and change_with_more_users > 0 then 1 end
+        ) as accounts_rising_with_users,
         sum(case when outcome = 'best' then measure_value end) as best_value,
         sum(case when outcome = 'best' then paid_months end) as best_months,
         sum(case when outcome = 'churned' then measure_value end) as churned_value,
@@ -67,18 +71,25 @@ select
     leads.best_correlation_pairs,
     coalesce(candidate_retention.top_account_months, 0) as top_account_months,
     coalesce(candidate_retention.bottom_account_months, 0) as bottom_account_months,
-    {{ exact_ratio('candidate_retention.top_kept_account_months', 'candidate_retention.top_account_months') }} as top_retention,
-    {{ exact_ratio('candidate_retention.bottom_kept_account_months', 'candidate_retention.bottom_account_months') }}
-        as bottom_retention,
+    {{ exact_ratio(
+        'candidate_retention.top_kept_account_months', 'candidate_retention.top_account_months'
+    ) }} as top_retention,
+    {{ exact_ratio(
+        'candidate_retention.bottom_kept_account_months',
+        'candidate_retention.bottom_account_months'
+    ) }} as bottom_retention,
     {{ proportion_z(
         'candidate_retention.top_kept_account_months', 'candidate_retention.top_account_months',
-        'candidate_retention.bottom_kept_account_months', 'candidate_retention.bottom_account_months'
+        'candidate_retention.bottom_kept_account_months',
+        'candidate_retention.bottom_account_months'
     ) }} as retention_z,
     coalesce(account_counts.accounts_with_more_users, 0) as accounts_with_more_users,
-    {{ exact_ratio('account_counts.accounts_rising_with_users', 'account_counts.accounts_with_more_users') }}
-        as rises_with_users_share,
+    {{ exact_ratio(
+        'account_counts.accounts_rising_with_users', 'account_counts.accounts_with_more_users'
+    ) }} as rises_with_users_share,
     {{ exact_ratio('account_counts.best_value', 'account_counts.best_months') }} as best_mean,
-    {{ exact_ratio('account_counts.churned_value', 'account_counts.churned_months') }} as churned_mean
+    {{ exact_ratio('account_counts.churned_value', 'account_counts.churned_months') }}
+        as churned_mean
 from candidates
 left join leads on candidates.metric = leads.metric
 left join candidate_retention on candidates.metric = candidate_retention.metric

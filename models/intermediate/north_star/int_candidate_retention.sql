@@ -29,10 +29,16 @@ followed_months as (
     select
         account_months.metric,
         case when paying_months.account_id is not null then 1 else 0 end as is_kept,
-        2 * rank() over (partition by account_months.metric, account_months.period_number order by account_months.measure_value)
-        + count(*) over (partition by account_months.metric, account_months.period_number, account_months.measure_value)
-        - 1 as doubled_rank,
-        count(*) over (partition by account_months.metric, account_months.period_number) + 1 as doubled_middle
+        2 * rank() over (
+            partition by account_months.metric, account_months.period_number
+            order by account_months.measure_value
+        ) + count(*) over (
+            partition by
+                account_months.metric, account_months.period_number, account_months.measure_value
+        ) - 1 as doubled_rank,
+        count(*) over (
+            partition by account_months.metric, account_months.period_number
+        ) + 1 as doubled_middle
     from account_months
     inner join periods on account_months.period_number + 3 = periods.period_number
     left join paying_months
@@ -43,8 +49,12 @@ followed_months as (
 select
     metric,
     count(case when doubled_rank > doubled_middle then 1 end) as top_account_months,
-    count(case when doubled_rank > doubled_middle and is_kept = 1 then 1 end) as top_kept_account_months,
+    count(
+        case when doubled_rank > doubled_middle and is_kept = 1 then 1 end
+    ) as top_kept_account_months,
     count(case when doubled_rank < doubled_middle then 1 end) as bottom_account_months,
-    count(case when doubled_rank < doubled_middle and is_kept = 1 then 1 end) as bottom_kept_account_months
+    count(
+        case when doubled_rank < doubled_middle and is_kept = 1 then 1 end
+    ) as bottom_kept_account_months
 from followed_months
 group by 1

@@ -35,11 +35,14 @@ select
     users.user_id as subject_id,
     users.account_id,
     users.created_on as started_on,
-    cast({{ dbt.dateadd('day', var('activity_window_days'), 'users.created_on') }} as date) as segment_day,
+    cast(
+        {{ dbt.dateadd('day', var('activity_window_days'), 'users.created_on') }} as date
+    ) as segment_day,
     users_back.user_id is not null as is_success
 from users
 inner join last_days
-    on {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }} <= last_days.last_day
+    on last_days.last_day
+        >= {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}
 left join users_back on users.user_id = users_back.user_id
 
 union all

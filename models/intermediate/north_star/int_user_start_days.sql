@@ -14,7 +14,9 @@ select
     users.role,
     users.created_on,
     events.event_name,
-    cast({{ dbt.datediff('users.created_on', 'events.occurred_on', 'day') }} as integer) as days_since_start,
+    cast(
+        {{ dbt.datediff('users.created_on', 'events.occurred_on', 'day') }} as integer
+    ) as days_since_start,
     count(*) as events
 from events
 inner join users

@@ -44,21 +44,25 @@ judged_candidates as (
 worded_candidates as (
     select
         *,
-        'its changes ' || case when leads_revenue then 'lead' else 'do not lead' end || ' those of MRR'
-        || coalesce(
-            ' (best rank correlation ' || cast(cast(round(best_correlation, 2) as decimal(18, 2)) as varchar)
-            || ', ' || cast(best_lead_months as varchar) || case when best_lead_months = 1 then ' month' else ' months' end
-            || ' ahead)', ''
+        'its changes ' || case when leads_revenue then 'lead' else 'do not lead' end
+        || ' those of MRR' || coalesce(
+            ' (best rank correlation '
+            || cast(cast(round(best_correlation, 2) as decimal(18, 2)) as varchar)
+            || ', ' || cast(best_lead_months as varchar)
+            || case when best_lead_months = 1 then ' month' else ' months' end || ' ahead)', ''
         ) as lead_words,
         'accounts in its upper half ' || case
             when reflects_value then 'stayed more often' else 'did not clearly stay more often'
         end
         || coalesce(
-            ' (three months later ' || {{ percent_text('top_retention') }} || ' still paid, of the lower half '
-            || {{ percent_text('bottom_retention') }} || ')', ''
+            ' (three months later ' || {{ percent_text('top_retention') }}
+            || ' still paid, of the lower half ' || {{ percent_text('bottom_retention') }} || ')',
+            ''
         ) as value_words,
-        case when grows_with_use then 'it rises with active users' else 'it does not rise with active users' end
-        || coalesce(' (in ' || {{ percent_text('rises_with_users_share') }} || ' of accounts)', '') as use_words
+        case when grows_with_use then 'it rises' else 'it does not rise' end
+        || ' with active users' || coalesce(
+            ' (in ' || {{ percent_text('rises_with_users_share') }} || ' of accounts)', ''
+        ) as use_words
     from judged_candidates
 )
 
@@ -70,7 +74,9 @@ select
     is_explained_easily,
     cast(value_metric as varchar) as value_metric,
     cast(verdict as varchar) as verdict,
-    case when verdict = 'keep' then rank() over (partition by verdict order by best_correlation desc) end as place,
+    case when verdict = 'keep'
+        then rank() over (partition by verdict order by best_correlation desc)
+    end as place,
     cast(case
         when verdict = 'insufficient_data'
             then 'insufficient data: ' || cast(accounts as varchar) || ' paying accounts used it, '

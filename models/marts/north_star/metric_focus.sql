@@ -35,7 +35,8 @@ measured_focuses as (
         focuses.*,
         {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }} as focus_days,
         measured_periods.measured_until,
-        {{ dbt.datediff('focuses.starts_on', 'measured_periods.measured_until', 'day') }} as elapsed_days,
+        {{ dbt.datediff('focuses.starts_on', 'measured_periods.measured_until', 'day') }}
+            as elapsed_days,
         measured_periods.metric_value
     from focuses
     left join measured_periods
@@ -53,7 +54,9 @@ paced_focuses as (
             '(metric_value - baseline) * focus_days', '(target - baseline) * elapsed_days'
         ) }} as pace,
         cast(
-            baseline + {{ exact_ratio('(metric_value - baseline) * focus_days', 'elapsed_days', places=8) }}
+            baseline + {{ exact_ratio(
+                '(metric_value - baseline) * focus_days', 'elapsed_days', places=8
+            ) }}
             as decimal(28, 8)
         ) as projected_value
     from measured_focuses

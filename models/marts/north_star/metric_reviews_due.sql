@@ -1,4 +1,4 @@
--- One row per metric that needs a look: not reviewed for a quarter, nobody's, or serving no decision.
+-- One row per metric that needs a look: not reviewed for a quarter, nobody's, serving no decision.
 with metric_catalog as (
     select * from {{ ref('metric_catalog') }}
 ),

@@ -91,7 +91,8 @@ select
         partition by north_star, parent, period_start
     ), 0) as decimal(28, 6)) as residual,
     cast(
-        child || ' moved ' || parent || ' by ' || cast(cast(contribution as decimal(28, 2)) as varchar)
+        child || ' moved ' || parent || ' by '
+        || cast(cast(contribution as decimal(28, 2)) as varchar)
         || ' of ' || cast(cast(parent_change as decimal(28, 2)) as varchar) as varchar
     ) as finding
 from contributions

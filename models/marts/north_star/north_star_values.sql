@@ -53,13 +53,17 @@ compared_values as (
         valid_periods.period_start,
         valid_periods.period_end,
         max(case
-            when metric_values.period_start = valid_periods.period_start then metric_values.metric_value
+            when metric_values.period_start = valid_periods.period_start
+                then metric_values.metric_value
         end) as metric_value,
         max(case
-            when metric_values.period_start = valid_periods.period_start and metric_values.is_complete then 1 else 0
+            when metric_values.period_start <> valid_periods.period_start then 0
+            when metric_values.is_complete then 1
+            else 0
         end) = 1 as is_complete,
         max(case
-            when metric_values.period_start = valid_periods.previous_period_start then metric_values.metric_value
+            when metric_values.period_start = valid_periods.previous_period_start
+                then metric_values.metric_value
         end) as previous_value,
         max(case
             when metric_values.period_start = valid_periods.year_before_period_start
@@ -70,7 +74,9 @@ compared_values as (
         on valid_periods.metric_name = metric_values.metric_name
             and valid_periods.period_grain = metric_values.period_grain
             and metric_values.period_start in (
-                valid_periods.period_start, valid_periods.previous_period_start, valid_periods.year_before_period_start
+                valid_periods.period_start,
+                valid_periods.previous_period_start,
+                valid_periods.year_before_period_start
             )
     group by 1, 2, 3, 4, 5, 6, 7, 8
 )
@@ -94,12 +100,16 @@ select
     end as attainment,
     cast(compared_values.previous_value as decimal(38, 10)) as previous_value,
     case when compared_values.is_complete and compared_values.previous_value > 0 then {{ exact_ratio(
-        'compared_values.metric_value - compared_values.previous_value', 'compared_values.previous_value'
+        'compared_values.metric_value - compared_values.previous_value',
+        'compared_values.previous_value'
     ) }} end as growth_on_previous,
     cast(compared_values.year_before_value as decimal(38, 10)) as year_before_value,
-    case when compared_values.is_complete and compared_values.year_before_value > 0 then {{ exact_ratio(
-        'compared_values.metric_value - compared_values.year_before_value', 'compared_values.year_before_value'
-    ) }} end as growth_on_year_before,
+    case when compared_values.is_complete and compared_values.year_before_value > 0 then
+        {{ exact_ratio(
+            'compared_values.metric_value - compared_values.year_before_value',
+            'compared_values.year_before_value'
+        ) }}
+    end as growth_on_year_before,
     compared_values.is_complete
 from compared_values
 left join metric_catalog on compared_values.metric_name = metric_catalog.metric_name

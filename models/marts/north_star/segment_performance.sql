@@ -38,7 +38,8 @@ ranked_values as (
         ) as place
     from year_values
     where segment_type in (
-        'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel', 'signup_cohort'
+        'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
+        'signup_cohort'
     )
 ),
 
@@ -54,10 +55,13 @@ segment_sums as (
         sum(case when metric_name = 'nps' then numerator end) as promoter_points,
         sum(case when metric_name = 'nrr' then denominator end) as opening_mrr,
         sum(case when metric_name = 'expansion_mrr' then metric_value end) as expansion_mrr,
-        max(case when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value end) as ltv_cac_ratio
+        max(
+            case when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value end
+        ) as ltv_cac_ratio
     from ranked_values
     where metric_name in (
-        'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr', 'ltv_cac_ratio'
+        'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
+        'ltv_cac_ratio'
     )
     group by 1, 2
 ),
@@ -65,8 +69,9 @@ segment_sums as (
 segment_rates as (
     select
         *,
-        case when trials >= {{ var('minimum_n') }} then {{ exact_ratio('conversions', 'trials') }} end
-            as trial_conversion_rate,
+        case when trials >= {{ var('minimum_n') }}
+            then {{ exact_ratio('conversions', 'trials') }}
+        end as trial_conversion_rate,
         case when account_months >= {{ var('minimum_n') }}
             then {{ exact_ratio('churned_accounts', 'account_months') }}
         end as monthly_churn_rate,
@@ -85,7 +90,9 @@ select
     cast(coalesce(trials, 0) as bigint) as trials,
     trial_conversion_rate,
     case when trial_conversion_rate is not null
-        then rank() over (partition by segment_type order by coalesce(trial_conversion_rate, -1) desc)
+        then rank() over (
+            partition by segment_type order by coalesce(trial_conversion_rate, -1) desc
+        )
     end as conversion_place,
     cast(coalesce(account_months, 0) as bigint) as account_months,
     monthly_churn_rate,
@@ -93,7 +100,9 @@ select
         then {{ float_ratio('ln(0.5)', 'ln(1 - monthly_churn_rate)') }}
     end as median_life_months,
     case when monthly_churn_rate is not null
-        then rank() over (partition by segment_type order by coalesce(monthly_churn_rate, 2) asc)
+        then rank() over (
+            partition by segment_type order by coalesce(monthly_churn_rate, 2) asc
+        )
     end as life_place,
     cast(coalesce(nps_responses, 0) as bigint) as nps_responses,
     nps,
