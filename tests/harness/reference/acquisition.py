@@ -5,7 +5,7 @@ days after a day d is the days from d on to d + N, exclusive.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -13,22 +13,22 @@ from typing import Any
 
 from .activity import Activity
 from .calendar import DAY
-from .flows import Fact, flow_rows, grid_of, ratio_rows
+from .flows import Fact, flow_rows, grid_of, ratio_rows, summed
 from .profit import Economics
-from .revenue import AccountMonth, account_months
+from .revenue import account_months
 from .rows import (
     ALL,
+    Number,
     Rows,
     Segment,
     Sheet,
     cells,
-    first_days,
     key_of,
     ratio_row,
     value_row,
 )
 from .segments import account_segments
-from .world import UNKNOWN, World
+from .world import UNKNOWN, World, money
 
 GRAINS = ("week", "month")
 STEPS = ("visitor", "lead", "qualified", "trial", "paid")
@@ -80,7 +80,7 @@ def trial_rows(world: World) -> Rows:
     begun = (Fact(fact.day, fact.segments, 1) for fact in facts)
     return {
         **flow_rows(world, "new_trials", begun, GRAINS),
-        **ratio_rows(world, "trial_conversion_rate", facts, GRAINS, wait_days=window),
+        **ratio_rows(world, "trial_conversion_rate", facts, GRAINS, wait_days=window - 1),
     }
 
 
@@ -224,7 +224,7 @@ def funnel_rows(world: World, leads: list[Lead]) -> Rows:
             facts.append(Fact(day, [("funnel_step", step)], int(reached >= number), got_before))
         all_the_way = int(reached == len(STEPS))
         facts.append(Fact(day, [("funnel_step", "overall")], all_the_way, 1))
-    return ratio_rows(world, "conversion_rate", facts, GRAINS)
+    return ratio_rows(world, "conversion_rate", facts if leads else [], GRAINS)
 
 
 # --- cost ---------------------------------------------------------------------------------------
@@ -253,67 +253,98 @@ def campaign_costs(world: World) -> list[Cost]:
     ]
 
 
-def new_customers(world: World) -> Iterator[tuple[date, AccountMonth]]:
-    """The accounts in ``new_mrr``, each on the first day of its month at whose close it had MRR."""
-    for item in account_months(world):
-        if item.is_new:
-            days = world.calendar.days(item.month)
-            yield next(d for d in days if world.mrr(item.account_id, d) > 0), item
-
-
 def new_customer_facts(world: World) -> Iterator[Fact]:
-    """The new paying accounts, in the channel that they came by."""
-    for day, item in new_customers(world):
-        channel = world.accounts[item.account_id].acquisition_channel or UNKNOWN
-        yield Fact(day, [ALL, ("channel", channel)], 0, 1)
+    """The accounts on the first day at whose close they had MRR, in the channel they came by."""
+    for account_id, account in world.accounts.items():
+        day = first_paid_on(world, account_id)
+        if day is not None:
+            channel = ("channel", account.acquisition_channel or UNKNOWN)
+            yield Fact(day, [ALL, channel], 0, 1)
 
 
-def cost_rows(world: World, leads: list[Lead]) -> Rows:
-    """Cost per lead and per new paying account; rows begin with the first cost of a channel."""
-    costs = campaign_costs(world)
-    per_lead = [Fact(c.day, c.segments, c.amount) for c in costs if c.cost_type != "sales"]
-    every = [Fact(c.day, c.segments, c.amount) for c in costs]
-    media = [Fact(c.day, c.segments, c.amount) for c in costs if c.cost_type == "media"]
-    customers = list(new_customer_facts(world))
-    born = [Fact(lead.day, lead.segments, 0, 1) for lead in leads]
+def lead_cost_rows(world: World, leads: list[Lead]) -> Rows:
+    """``cost_per_lead``: campaign cost of all types but sales / leads."""
+    costs = costs_of(world, ("media", "tools", "people"))
+    heads = [Fact(lead.day, lead.segments, 0, 1) for lead in leads]
+    return cost_ratio_rows(world, "cost_per_lead", costs, heads, GRAINS) if heads else {}
+
+
+def cac_rows(world: World, grains: Iterable[str]) -> Rows:
+    """``cac`` and ``cac_paid``: campaign cost, of media alone, / new paying accounts."""
+    heads = list(new_customer_facts(world))
+    every = costs_of(world, ("media", "tools", "people", "sales"))
     return {
-        **cost_ratio_rows(world, "cost_per_lead", per_lead, born),
-        **cost_ratio_rows(world, "cac", every, customers),
-        **cost_ratio_rows(world, "cac_paid", media, customers),
+        **cost_ratio_rows(world, "cac", every, heads, grains),
+        **cost_ratio_rows(world, "cac_paid", costs_of(world, ("media",)), heads, grains),
     }
 
 
-def cost_ratio_rows(world: World, metric: str, costs: list[Fact], heads: list[Fact]) -> Rows:
-    """Costs / heads, in the segments that have costs, from their first cost on."""
-    grid = grid_of(costs)
-    known = [
-        fact._replace(segments=[s for s in fact.segments if s in grid and grid[s] <= fact.day])
-        for fact in heads
+def costs_of(world: World, types: tuple[str, ...]) -> list[Fact]:
+    """The costs of some types; those of the others are 0, but rows begin with them too."""
+    return [
+        Fact(cost.day, cost.segments, cost.amount if cost.cost_type in types else 0)
+        for cost in campaign_costs(world)
     ]
-    return ratio_rows(world, metric, [*costs, *known], GRAINS)
+
+
+def cost_ratio_rows(
+    world: World, metric: str, costs: list[Fact], heads: list[Fact], grains: Iterable[str]
+) -> Rows:
+    """Costs / heads, in the segments that have costs, from the period of their first cost on."""
+    grains = tuple(grains)
+    sheet = summed(world, [*costs, *heads], grains)
+    return {
+        key_of(metric, period, segment): ratio_row(
+            period,
+            sheet.get("amount", period, segment),
+            sheet.get("out_of", period, segment),
+            world.calendar.is_complete(period),
+        )
+        for period, segment in cells(world.calendar, grid_of(costs), grains)
+    }
+
+
+def new_mrr_from_leads(world: World, leads: list[Lead]) -> Iterator[Fact]:
+    """New MRR of accounts with a lead by then, on the first paying day of the month."""
+    led: dict[str | None, date] = {}
+    for lead in leads:
+        led[lead.account_id] = min(lead.day, led.get(lead.account_id, lead.day))
+    for item in account_months(world):
+        if item.is_new and item.account_id in led:
+            days = world.calendar.days(item.month)
+            day = next(d for d in days if world.mrr(item.account_id, d) > 0)
+            channel = world.accounts[item.account_id].acquisition_channel or UNKNOWN
+            if led[item.account_id] <= day:
+                yield Fact(day, [ALL, ("channel", channel)], item.close.mrr)
+
+
+def profit(new_mrr: Number, margin: Number | None, cost: Number) -> Number | None:
+    """What the new MRR of a year leaves after the cost; without any, the margin does not matter."""
+    if not new_mrr:
+        return -cost
+    return None if margin is None else money(12 * Fraction(new_mrr) * margin) - cost
 
 
 def romi_rows(world: World, leads: list[Lead]) -> Rows:
     """``romi``: (12 x new MRR of accounts from leads x gross margin - cost) / cost.
 
-    A week has the margin of the month in which it ends, and waits for it.
+    The margin is that of the accounts of the channel. A week has the margin of the month in which
+    it ends, and waits for it.
     """
-    calendar, economics, sheet = world.calendar, Economics(world), Sheet()
-    costs = campaign_costs(world)
-    led = {lead.account_id for lead in leads}
-    for grain in GRAINS:
-        for cost in costs:
-            sheet.add("cost", calendar.period(grain, cost.day), [ALL], cost.amount)
-        for day, item in new_customers(world):
-            if item.account_id in led:
-                sheet.add("new_mrr", calendar.period(grain, day), [ALL], item.close.mrr)
+    if not leads:
+        return {}
+    calendar, economics = world.calendar, Economics(world)
+    costs = [Fact(cost.day, cost.segments, cost.amount) for cost in campaign_costs(world)]
+    spent = summed(world, costs, GRAINS)
+    gained = summed(world, new_mrr_from_leads(world, leads), GRAINS)
     rows: Rows = {}
-    for period, segment in cells(calendar, first_days((ALL, c.day) for c in costs), GRAINS):
+    for period, segment in cells(calendar, grid_of(costs), GRAINS):
         month = calendar.period("month", period.end - DAY)
-        margin = economics.margin(month, ALL)
-        cost = sheet.get("cost", period, segment)
-        new_mrr = sheet.get("new_mrr", period, segment)
-        gain = None if margin is None else 12 * new_mrr * margin - cost
+        own = ALL if segment == ALL else ("acquisition_channel", segment[1])
+        margin = economics.margin(month, own)
+        cost = spent.get("amount", period, segment)
+        new_mrr = gained.get("amount", period, segment)
+        gain = profit(new_mrr, margin, cost)
         done = calendar.is_complete(period) and calendar.is_complete(month)
         rows[key_of("romi", period, segment)] = ratio_row(period, gain, cost, done)
     return rows
@@ -334,11 +365,11 @@ def paid_user_rows(world: World) -> Rows:
             paid_days = [day for day, account in days.items() if world.mrr(account, day) > 0]
             last_paid = dict(activity.last_days(paid_days, grain))
             for period, day in activity.last_days(days, grain):
-                here = own_segments(activity, user, day)
+                here = account_segments_of_use(activity, user, day)
                 sheet.add("users", period, here, 1)
                 sheet.add("free", period, here, int(period not in last_paid))
             for period, day in last_paid.items():
-                sheet.add("paid", period, own_segments(activity, user, day), 1)
+                sheet.add("paid", period, account_segments_of_use(activity, user, day), 1)
     rows: Rows = {}
     for grain in GRAINS:
         for period, segment in cells(world.calendar, sheet.grid(grain, "users"), (grain,)):
@@ -352,7 +383,7 @@ def paid_user_rows(world: World) -> Rows:
     return rows
 
 
-def own_segments(activity: Activity, user: str, day: date) -> list[Segment]:
+def account_segments_of_use(activity: Activity, user: str, day: date) -> list[Segment]:
     """The account segments of a user's active day, without the role."""
     return [segment for segment in activity.user_segments(user, day) if segment[0] != "role"]
 
@@ -387,7 +418,8 @@ def compute(world: World) -> Rows:
         **lead_rows(world, leads),
         **lead_conversion_rows(world, leads),
         **funnel_rows(world, leads),
-        **cost_rows(world, leads),
+        **lead_cost_rows(world, leads),
+        **cac_rows(world, GRAINS),
         **romi_rows(world, leads),
         **paid_user_rows(world),
         **market_rows(world),

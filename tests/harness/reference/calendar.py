@@ -70,7 +70,7 @@ class Calendar:
         return period.start - DAY
 
     def is_complete(self, period: Period, wait_days: int = 0) -> bool:
-        """Whether the period, and ``wait_days`` after it, are over by as_of_date."""
+        """Whether the period, and the ``wait_days`` after its last day, are over by as_of_date."""
         return period.end + DAY * wait_days <= self.as_of + DAY
 
     def days(self, period: Period) -> list[date]:

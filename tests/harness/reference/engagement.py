@@ -205,7 +205,9 @@ def retention_rows(activity: Activity, metric: str, unbounded: bool) -> Rows:
         first = calendar.period(grain, min(cohorts))
         for since, (back, size) in sums.items():
             segment = ("periods_since_all_cohorts", str(since))
-            rows[key_of(metric, first, segment)] = ratio_row(first, back, size, size > 0)
+            rows[key_of(metric, first, segment)] = ratio_row(
+                first, back if size else None, size, size > 0
+            )
     return rows
 
 

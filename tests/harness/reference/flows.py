@@ -21,13 +21,21 @@ class Fact(NamedTuple):
     out_of: Number = 0
 
 
-def flow_rows(world: World, metric: str, facts: Iterable[Fact], grains: Iterable[str]) -> Rows:
+def flow_rows(
+    world: World,
+    metric: str,
+    facts: Iterable[Fact],
+    grains: Iterable[str],
+    wait_days: int = 0,
+) -> Rows:
     """A flow: the sum of the amounts of each period."""
     facts, grains = list(facts), tuple(grains)
     sheet = summed(world, facts, grains)
     return {
         key_of(metric, period, segment): value_row(
-            period, sheet.get("amount", period, segment), world.calendar.is_complete(period)
+            period,
+            sheet.get("amount", period, segment),
+            world.calendar.is_complete(period, wait_days),
         )
         for period, segment in cells(world.calendar, grid_of(facts), grains)
     }
@@ -42,7 +50,7 @@ def ratio_rows(
 ) -> Rows:
     """A ratio of flows: the sum of the amounts / the sum of what they are out of.
 
-    ``wait_days``: how long after its day a fact may still turn out otherwise.
+    ``wait_days``: on how many days after its own a fact may still turn out otherwise.
     """
     facts, grains = list(facts), tuple(grains)
     sheet = summed(world, facts, grains)

@@ -15,6 +15,7 @@ from .world import UNKNOWN, World
 
 GRAINS = ("week", "month", "quarter")
 OWN_SEGMENTS = ("touchpoint", "journey_stage", "channel")
+CALL_DAYS = 90
 LEAST_PROMOTER, LEAST_PASSIVE, LEAST_SATISFIED = 9, 7, 4
 
 
@@ -119,10 +120,44 @@ def csat_rows(world: World, found: list[Answer]) -> Rows:
     }
 
 
+def open_detractors(world: World, found: list[Answer], close: date) -> Iterator[Answer]:
+    """The last answers, known by a close, of the persons to call then."""
+    last: dict[tuple[str, str], Answer] = {}
+    for answer in sorted(found, key=lambda answer: (answer.responded_at, answer.response_id)):
+        if answer.day <= close and answer.respondent[0] != "response":
+            last[answer.respondent] = answer
+    for answer in last.values():
+        is_recent = (close - answer.day).days < CALL_DAYS
+        if is_recent and group(answer.score) == "nps_detractors":
+            yield answer
+
+
+def call_rows(world: World, found: list[Answer]) -> Rows:
+    """``detractors_to_call``: persons whose last answer, of 90 days at most, is a detractor's."""
+    calendar, sheet = world.calendar, Sheet()
+    persons = [answer for answer in found if answer.respondent[0] != "response"]
+    grid = first_days((segment, answer.day) for answer in persons for segment in answer.segments)
+    first = min(grid.values(), default=None)
+    for grain in GRAINS if first else ():
+        for period in calendar.periods(grain, first):
+            for answer in open_detractors(world, persons, calendar.close(period)):
+                sheet.add("detractors_to_call", period, answer.segments, 1)
+    return {
+        key_of("detractors_to_call", period, segment): value_row(
+            period,
+            sheet.get("detractors_to_call", period, segment),
+            calendar.is_complete(period),
+        )
+        for period, segment in cells(calendar, grid, GRAINS)
+    }
+
+
 def compute(world: World) -> Rows:
     """Every metric of the family."""
     found = list(answers(world))
+    nps = [answer for answer in found if answer.survey_type == "nps"]
     return {
-        **nps_rows(world, [answer for answer in found if answer.survey_type == "nps"]),
+        **nps_rows(world, nps),
+        **call_rows(world, nps),
         **csat_rows(world, [answer for answer in found if answer.survey_type == "csat"]),
     }

@@ -4,15 +4,17 @@ Source: metrics.md "Revenue" (the rows from ``arpu`` on); DECISIONS.md "Commerce
 economics". Money in the reporting currency, margins as shares, payback in months.
 """
 
-from datetime import date
+from collections import defaultdict
+from fractions import Fraction
 
-from .acquisition import cost_rows
+from .acquisition import cac_rows
 from .activity import Activity
-from .flows import grid_of
+from .calendar import Period
+from .flows import Fact, grid_of
 from .profit import Economics, add_facts, published
 from .revenue import GRAINS, grid
 from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio_row
-from .world import World
+from .world import World, rounded
 
 
 def margin_rows(economics: Economics) -> Rows:
@@ -68,33 +70,28 @@ def arpu_rows(economics: Economics, activity: Activity) -> Rows:
 
 
 def feature_cost_rows(world: World, activity: Activity) -> Rows:
-    """``cost_per_feature``: cogs booked on a feature / its active users."""
-    sheet, first = Sheet(), {}
+    """``cost_per_feature``: cogs booked on a feature / its users."""
+    facts = []
     for day, row in world.dated("costs", "cost_date"):
-        feature, is_internal = row["feature_id"], world.is_left_out(row["account_id"])
-        if feature is None or row["category"] != "cogs" or is_internal:
-            continue
-        segment: Segment = ("feature", feature)
-        first[segment] = min(day, first.get(segment, day))
-        amount = world.in_reporting_currency(row["amount"], row["currency_code"], day)
-        for grain in GRAINS:
-            sheet.add("cost", world.calendar.period(grain, day), [segment], amount)
-    seen: set[tuple[str, str, date, str]] = set()
+        is_cogs = row["category"] == "cogs" and not world.is_left_out(row["account_id"])
+        if is_cogs and row["feature_id"] is not None:
+            amount = world.in_reporting_currency(row["amount"], row["currency_code"], day)
+            facts.append(Fact(day, [("feature", row["feature_id"])], amount))
+    users: defaultdict[tuple[Period, str], set[str]] = defaultdict(set)
     for event in activity.active_events:
         for grain in GRAINS:
             period = world.calendar.period(grain, event.day)
-            use = (str(event.row["feature_id"]), grain, period.start, event.user_id)
-            if use not in seen:
-                seen.add(use)
-                sheet.add("users", period, [("feature", use[0])], 1)
+            users[period, str(event.row["feature_id"])].add(event.user_id)
+    sheet = Sheet()
+    add_facts(sheet, world, "cost", facts)
     return {
         key_of("cost_per_feature", period, segment): ratio_row(
             period,
             sheet.get("cost", period, segment),
-            sheet.get("users", period, segment),
+            len(users.get((period, segment[1]), ())),
             world.calendar.is_complete(period),
         )
-        for period, segment in cells(world.calendar, first, GRAINS)
+        for period, segment in cells(world.calendar, grid_of(facts), GRAINS)
     }
 
 
@@ -115,36 +112,46 @@ def ltv_rows(economics: Economics) -> Rows:
     return rows
 
 
-def payback_rows(economics: Economics, cac: Rows) -> Rows:
-    """``ltv_cac_ratio`` and ``cac_payback_months``, for the months in which there is a ``cac``."""
-    calendar = economics.world.calendar
+def payback_rows(economics: Economics) -> Rows:
+    """``ltv_cac_ratio`` and ``cac_payback_months``, for all and by channel of acquisition.
+
+    Made of published figures: the cost per new paying account, ltv, the mean new deal.
+    """
+    world = economics.world
+    costs = {key: row for key, row in cac_rows(world, GRAINS).items() if key.metric_name == "cac"}
     rows: Rows = {}
-    for key, row in cac.items():
-        if key.period_grain != "month" or (key.segment_type, key.segment_value) != ALL:
-            continue
-        month = calendar.period("month", key.period_start)
-        cost = published(row.numerator or 0, row.denominator or 0)
-        profit = economics.times_margin(economics.arpa(month, ALL), month, ALL)
-        ltv = published(profit or 0, economics.mean_churn(month, ALL) or 0)
-        deal = published(*(economics.get(name, month, ALL) for name in ("new_mrr", "new_accounts")))
+    for key, row in costs.items():
+        period = world.calendar.period(key.period_grain, key.period_start)
+        segment = ALL if key.segment_type == "all" else ("acquisition_channel", key.segment_value)
+        cost = None if row.metric_value is None else rounded(row.metric_value, 10)
+        deal = published(
+            economics.get("new_mrr", period, segment),
+            economics.get("new_accounts", period, segment),
+        )
         for metric, numerator, denominator in (
-            ("ltv_cac_ratio", None if profit is None else ltv, cost),
-            ("cac_payback_months", cost, economics.times_margin(deal, month, ALL)),
+            ("ltv_cac_ratio", ltv(economics, period, segment), cost),
+            ("cac_payback_months", cost, economics.times_margin(deal, period, segment)),
         ):
-            rows[key_of(metric, month, ALL)] = ratio_row(
-                month, numerator, denominator, calendar.is_complete(month)
+            rows[key_of(metric, period, segment)] = ratio_row(
+                period, numerator, denominator, world.calendar.is_complete(period)
             )
     return rows
+
+
+def ltv(economics: Economics, period: Period, segment: Segment) -> Fraction | None:
+    """``ltv`` as published."""
+    arpa, churn = economics.arpa(period, segment), economics.mean_churn(period, segment)
+    profit = economics.times_margin(arpa, period, segment)
+    return None if profit is None or churn is None else published(profit, churn)
 
 
 def compute(world: World) -> Rows:
     """Every metric of the family."""
     activity, economics = Activity(world), Economics(world)
-    cac = {key: row for key, row in cost_rows(world, []).items() if key.metric_name == "cac"}
     return {
         **margin_rows(economics),
         **arpu_rows(economics, activity),
         **feature_cost_rows(world, activity),
         **ltv_rows(economics),
-        **payback_rows(economics, cac),
+        **payback_rows(economics),
     }

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from .activity import Activity, Event
-from .calendar import Period
+from .calendar import DAY, Period
 from .engagement import GRAINS, lifecycle
 from .flows import Fact, flow_rows, ratio_rows
 from .rows import (
@@ -29,7 +29,7 @@ from .rows import (
     value_row,
 )
 from .segments import account_segments
-from .world import World
+from .world import World, money
 
 NEW_FEATURE_DAYS = 30
 ONBOARDING_DAYS = 30
@@ -54,39 +54,50 @@ def count_active_users(activity: Activity, grain: str) -> Sheet:
     return sheet
 
 
-def feature_users(activity: Activity, grain: str) -> dict[tuple[str, Period], set[str]]:
-    """The users of each feature by period."""
+def features_used(activity: Activity, grain: str) -> dict[tuple[str, Period], set[str]]:
+    """The features that each user used in a period."""
     found: defaultdict[tuple[str, Period], set[str]] = defaultdict(set)
     for event in activity.active_events:
         if event.row["feature_id"] is not None:
             period = activity.world.calendar.period(grain, event.day)
-            found[event.row["feature_id"], period].add(event.user_id)
-    return dict(found)
-
-
-def feature_grid(activity: Activity) -> dict[Segment, date]:
-    """Each feature with the day of its first use."""
-    return first_days(
-        (("feature", event.row["feature_id"]), event.day)
-        for event in activity.active_events
-        if event.row["feature_id"] is not None
-    )
+            found[event.user_id, period].add(event.row["feature_id"])
+    return found
 
 
 # --- features -----------------------------------------------------------------------------------
 
 
+def count_feature_users(activity: Activity, grain: str) -> Sheet:
+    """Active users, those of any feature, of each feature, and their pairs of user and feature.
+
+    Users stand in the segments of their last day of use.
+    """
+    sheet = count_active_users(activity, grain)
+    used = features_used(activity, grain)
+    for user, period, segments in user_periods(activity, grain):
+        features = used.get((user, period), set())
+        sheet.add("feature_users", period, segments, int(bool(features)))
+        sheet.add("pairs", period, segments, len(features))
+        sheet.add("feature_users", period, [("feature", name) for name in features], 1)
+    return sheet
+
+
+def whole(segment: Segment) -> Segment:
+    """What a share is out of: that of a feature out of all, that of a segment out of its own."""
+    return ALL if segment[0] == "feature" else segment
+
+
 def feature_adoption_rows(activity: Activity) -> Rows:
-    """``feature_adoption_rate``: users of the feature / active users."""
+    """``feature_adoption_rate``: users of the feature (of any, in other segments) / users."""
     calendar = activity.world.calendar
     rows: Rows = {}
     for grain in GRAINS:
-        users, active = feature_users(activity, grain), count_active_users(activity, grain)
-        for period, segment in cells(calendar, feature_grid(activity), (grain,)):
+        sheet = count_feature_users(activity, grain)
+        for period, segment in cells(calendar, sheet.grid(grain, "feature_users"), (grain,)):
             rows[key_of("feature_adoption_rate", period, segment)] = ratio_row(
                 period,
-                len(users.get((segment[1], period), ())),
-                active.get("users", period, ALL),
+                sheet.get("feature_users", period, segment),
+                sheet.get("users", period, whole(segment)),
                 calendar.is_complete(period),
             )
     return rows
@@ -95,57 +106,51 @@ def feature_adoption_rows(activity: Activity) -> Rows:
 def feature_usage_rows(activity: Activity) -> Rows:
     """``feature_usage_rate``: users of the feature in the month / logins in the month."""
     calendar = activity.world.calendar
-    users = feature_users(activity, "month")
-    logins: defaultdict[Period, int] = defaultdict(int)
+    sheet = count_feature_users(activity, "month")
     for event in activity.events:
         if event.name in activity.world.settings.login_events:
-            logins[calendar.period("month", event.day)] += 1
+            month = calendar.period("month", event.day)
+            sheet.add("logins", month, event_segments(activity, event), 1)
     return {
         key_of("feature_usage_rate", period, segment): ratio_row(
             period,
-            len(users.get((segment[1], period), ())),
-            logins[period],
+            sheet.get("feature_users", period, segment),
+            sheet.get("logins", period, whole(segment)),
             calendar.is_complete(period),
         )
-        for period, segment in cells(calendar, feature_grid(activity), ("month",))
+        for period, segment in cells(calendar, sheet.grid("month", "feature_users"), ("month",))
     }
 
 
 def new_feature_rows(activity: Activity) -> Rows:
     """``new_feature_adoption_rate``: users of a feature in its first 30 days / users active then.
 
-    One row per feature, in the month of its release.
+    By the day of release; ``all`` adds the features up.
     """
     world = activity.world
-    rows: Rows = {}
+    facts = []
     for released_on, feature in world.dated("features", "released_at"):
         until = released_on + timedelta(days=NEW_FEATURE_DAYS)
         in_time = [e for e in activity.active_events if released_on <= e.day < until]
         users = {e.user_id for e in in_time if e.row["feature_id"] == feature["feature_id"]}
-        month = world.calendar.period("month", released_on)
-        segment = ("feature", feature["feature_id"])
-        rows[key_of("new_feature_adoption_rate", month, segment)] = ratio_row(
-            month,
-            len(users),
-            len({e.user_id for e in in_time}),
-            world.calendar.is_complete(month, NEW_FEATURE_DAYS),
-        )
-    return rows if activity.active_events else {}
+        active = {e.user_id for e in in_time}
+        segments = [ALL, ("feature", feature["feature_id"])]
+        facts.append(Fact(released_on, segments, len(users), len(active)))
+    return ratio_rows(
+        world,
+        "new_feature_adoption_rate",
+        facts if activity.active_events else [],
+        GRAINS,
+        wait_days=NEW_FEATURE_DAYS,
+    )
 
 
 def features_per_user_rows(activity: Activity) -> Rows:
     """``features_per_user``: distinct pairs of user and feature / active users."""
-    rows: Rows = {}
     calendar = activity.world.calendar
+    rows: Rows = {}
     for grain in GRAINS:
-        used: defaultdict[tuple[str, Period], int] = defaultdict(int)
-        for (_, period), users in feature_users(activity, grain).items():
-            for user in users:
-                used[user, period] += 1
-        sheet = Sheet()
-        for user, period, segments in user_periods(activity, grain):
-            sheet.add("users", period, segments, 1)
-            sheet.add("pairs", period, segments, used[user, period])
+        sheet = count_feature_users(activity, grain)
         for period, segment in cells(calendar, sheet.grid(grain, "users"), (grain,)):
             rows[key_of("features_per_user", period, segment)] = ratio_row(
                 period,
@@ -182,16 +187,17 @@ def engaged_second_facts(activity: Activity) -> Iterator[Fact]:
         yield Fact(event.day, event_segments(activity, event), seconds)
 
 
-def value_events_per_user_rows(activity: Activity) -> Rows:
-    """``value_events_per_user``: key actions / active users."""
+def value_event_rows(activity: Activity) -> Rows:
+    """``value_events`` and ``value_events_per_user``: key actions, and those / active users."""
     calendar = activity.world.calendar
     actions = list(value_event_facts(activity))
-    rows: Rows = {}
+    rows = flow_rows(activity.world, "value_events", actions, GRAINS)
     for grain in GRAINS:
         sheet = count_active_users(activity, grain)
         for fact in actions:
             sheet.add("actions", calendar.period(grain, fact.day), fact.segments, fact.amount)
-        for period, segment in cells(calendar, sheet.grid(grain, "users", "actions"), (grain,)):
+        grid = sheet.grid(grain, "users", "actions")
+        for period, segment in cells(calendar, grid, (grain,)):
             rows[key_of("value_events_per_user", period, segment)] = ratio_row(
                 period,
                 sheet.get("actions", period, segment),
@@ -204,21 +210,21 @@ def value_events_per_user_rows(activity: Activity) -> Rows:
 # --- accounts -----------------------------------------------------------------------------------
 
 
+def first_use(activity: Activity) -> date | None:
+    """The first day on which anybody was active; before it, use was not recorded."""
+    return min((event.day for event in activity.active_events), default=None)
+
+
 def daily_share_rows(activity: Activity) -> Rows:
     """``daily_active_account_share``: paying accounts with an active user / paying accounts.
 
-    From the first day of use on: before it, use was not recorded.
+    From the first day of use of the company on.
     """
-    world = activity.world
-    first_use = min((event.day for event in activity.active_events), default=None)
-    if first_use is None:
-        return {}
+    world, begin = activity.world, first_use(activity)
     facts = []
-    for account, periods in world.periods_of.items():
+    for account, periods in world.periods_of.items() if begin else ():
         active = set(activity.account_days.get(account, ()))
-        for day in world.calendar.periods(
-            "day", max(first_use, min(p.started_on for p in periods))
-        ):
+        for day in world.calendar.periods("day", max(begin, min(p.started_on for p in periods))):
             if world.mrr(account, day.start) > 0:
                 segments = account_segments(world, account, day.start)
                 facts.append(Fact(day.start, segments, int(day.start in active), 1))
@@ -263,8 +269,8 @@ def account_use(activity: Activity, month: Period, events: list[Event]) -> Accou
     return AccountUse(
         Fraction(len({e.day for e in active}), days),
         len({e.row["feature_id"] for e in active} - {None}),
-        Fraction(actions) / users,
-        Fraction(seconds) / users,
+        money(Fraction(actions) / users),
+        money(Fraction(seconds) / users),
     )
 
 
@@ -301,11 +307,9 @@ def engagement_scores(activity: Activity, month: Period) -> dict[str, Fraction]:
 def engagement_score_rows(activity: Activity) -> Rows:
     """``customer_engagement_score``: the mean score of the accounts that pay at the close."""
     world = activity.world
-    first_use = min((event.day for event in activity.active_events), default=None)
-    if first_use is None:
-        return {}
+    begin = first_use(activity)
     facts = []
-    for month in world.calendar.periods("month", first_use):
+    for month in world.calendar.periods("month", begin) if begin else ():
         close = world.calendar.close(month)
         for account, score in engagement_scores(activity, month).items():
             facts.append(Fact(close, account_segments(world, account, close), score, 1))
@@ -315,53 +319,62 @@ def engagement_score_rows(activity: Activity) -> Rows:
 # --- the product --------------------------------------------------------------------------------
 
 
-def product_score_rows(activity: Activity) -> Rows:
-    """``product_engagement_score``: 100 x mean of adoption, stickiness and growth, by month."""
-    calendar = activity.world.calendar
-    first = min((event.day for event in activity.active_events), default=None)
-    if first is None:
-        return {}
-    states: defaultdict[tuple[Period, str], int] = defaultdict(int)
-    for days in activity.user_days.values():
-        for period, state in lifecycle(calendar, "month", days):
-            states[period, state] += 1
-    rows: Rows = {}
-    for month in calendar.periods("month", first):
-        gained = states[month, "new"] + states[month, "resurrecting"]
-        parts = (
-            core_adoption(activity, month),
-            month_stickiness(activity, month),
-            ratio(gained, gained + states[month, "dormant"]),
-        )
-        total = None if None in parts else 100 * sum(part for part in parts if part)
-        rows[key_of("product_engagement_score", month, ALL)] = ratio_row(
-            month, total, 3, calendar.is_complete(month)
-        )
-    return rows
+PRODUCT_COUNTS = ("users", "user_days", "core_pairs", "new", "resurrecting", "dormant")
 
 
-def core_adoption(activity: Activity, month: Period) -> Number | None:
-    """Core features used per active user / core features released by the close."""
+def core_features(activity: Activity, month: Period) -> set[str]:
+    """The core features released by the close of a month."""
     world = activity.world
     close = world.calendar.close(month)
-    core = {
+    return {
         row["feature_id"]
         for day, row in world.dated("features", "released_at")
         if row["is_core"] and day <= close
     }
-    in_month = [e for e in activity.active_events if month.start <= e.day < month.end]
-    users = {e.user_id for e in in_month}
-    pairs = {(e.user_id, e.row["feature_id"]) for e in in_month if e.row["feature_id"] in core}
-    return ratio(len(pairs), len(users) * len(core))
 
 
-def month_stickiness(activity: Activity, month: Period) -> Number | None:
-    """Mean daily users over the days so far / users of the month."""
-    counts = [
-        sum(month.start <= day < month.end for day in days) for days in activity.user_days.values()
-    ]
-    days = len(activity.world.calendar.days(month))
-    return ratio(sum(counts), days * sum(count > 0 for count in counts))
+def count_product_use(activity: Activity) -> Sheet:
+    """Users, their days, their pairs with core features, and their states, by month.
+
+    A user stands in the segments of the last day of use in the month; a dormant one in those of
+    the month before; a day in its own.
+    """
+    calendar = activity.world.calendar
+    sheet, used = Sheet(), features_used(activity, "month")
+    for user, days in activity.user_days.items():
+        last = dict(activity.last_days(days, "month"))
+        for month, day in last.items():
+            core = used.get((user, month), set()) & core_features(activity, month)
+            sheet.add("users", month, activity.user_segments(user, day), 1)
+            sheet.add("core_pairs", month, activity.user_segments(user, day), len(core))
+        for day in days:
+            month = calendar.period("month", day)
+            sheet.add("user_days", month, activity.user_segments(user, day), 1)
+        for month, state in lifecycle(calendar, "month", days):
+            seen_in = month if month in last else calendar.period("month", month.start - DAY)
+            sheet.add(state, month, activity.user_segments(user, last[seen_in]), 1)
+    return sheet
+
+
+def product_score_rows(activity: Activity) -> Rows:
+    """``product_engagement_score``: 100 x mean of adoption, stickiness and growth, by month."""
+    calendar = activity.world.calendar
+    sheet = count_product_use(activity)
+    rows: Rows = {}
+    for month, segment in cells(calendar, sheet.grid("month", "users"), ("month",)):
+        get = {name: sheet.get(name, month, segment) for name in PRODUCT_COUNTS}
+        gained = get["new"] + get["resurrecting"]
+        parts = (
+            ratio(get["core_pairs"], get["users"] * len(core_features(activity, month))),
+            ratio(get["user_days"], get["users"] * len(calendar.days(month))),
+            ratio(gained, gained + get["dormant"]),
+        )
+        known = [part for part in parts if part is not None]
+        score = Fraction(100 * sum(known), 3) if len(known) == len(parts) else None
+        rows[key_of("product_engagement_score", month, segment)] = value_row(
+            month, score, calendar.is_complete(month)
+        )
+    return rows
 
 
 # --- getting going ------------------------------------------------------------------------------
@@ -400,8 +413,8 @@ def first_days_of(
 
 
 def days_until(start: date, days: Iterable[date]) -> int | None:
-    """Whole days from a day to the first of some days that is not before it."""
-    return next(((day - start).days for day in days if day >= start), None)
+    """Whole days from a day to the first of some days in order; 0 where that was before it."""
+    return next((max((day - start).days, 0) for day in days), None)
 
 
 def activation_rows(activity: Activity) -> Rows:
@@ -497,9 +510,8 @@ def compute(world: World) -> Rows:
         **feature_usage_rows(activity),
         **new_feature_rows(activity),
         **features_per_user_rows(activity),
-        **flow_rows(world, "value_events", value_event_facts(activity), GRAINS),
         **flow_rows(world, "engaged_seconds", engaged_second_facts(activity), GRAINS),
-        **value_events_per_user_rows(activity),
+        **value_event_rows(activity),
         **daily_share_rows(activity),
         **engagement_score_rows(activity),
         **product_score_rows(activity),

@@ -16,6 +16,8 @@ from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio_row
 from .world import UNKNOWN, World
 
 GRAINS = ("day", "week", "month")
+WAIT_DAYS = 1
+"""A session that began before midnight may still run on the day after."""
 
 
 @dataclass(frozen=True)
@@ -96,10 +98,14 @@ def session_rows(world: World, found: list[Session]) -> Rows:
         return [Fact(s.landing.day, s.segments, amount(s), 1) for s in found]
 
     return {
-        **flow_rows(world, "sessions", facts(lambda s: 1), GRAINS),
-        **ratio_rows(world, "session_duration_seconds", facts(lambda s: s.seconds), GRAINS),
-        **ratio_rows(world, "page_views_per_session", facts(lambda s: len(s.views)), GRAINS),
-        **ratio_rows(world, "bounce_rate", facts(lambda s: int(s.is_bounce)), GRAINS),
+        **flow_rows(world, "sessions", facts(lambda s: 1), GRAINS, WAIT_DAYS),
+        **ratio_rows(
+            world, "session_duration_seconds", facts(lambda s: s.seconds), GRAINS, WAIT_DAYS
+        ),
+        **ratio_rows(
+            world, "page_views_per_session", facts(lambda s: len(s.views)), GRAINS, WAIT_DAYS
+        ),
+        **ratio_rows(world, "bounce_rate", facts(lambda s: int(s.is_bounce)), GRAINS, WAIT_DAYS),
     }
 
 
@@ -123,7 +129,7 @@ def visitor_bounce_rows(world: World, found: list[Session]) -> Rows:
             period,
             sheet.get("bounced", period, segment),
             sheet.get("visitors", period, segment),
-            calendar.is_complete(period),
+            calendar.is_complete(period, WAIT_DAYS),
         )
         for period, segment in cells(calendar, grid, GRAINS)
     }
@@ -138,14 +144,16 @@ def view_rows(world: World, views: list[View]) -> Rows:
     def seconds(view: View) -> Fraction:
         return Fraction(view.row["seconds_on_page"] or 0)
 
+    def is_timed(view: View) -> int:
+        return int(view.row["seconds_on_page"] is not None)
+
     content = [view for view in views if view.row["content_type"] == "content"]
-    timed = [view for view in views if view.row["seconds_on_page"] is not None]
     return {
         **flow_rows(world, "page_views", (Fact(v.day, segments(v), 1) for v in views), GRAINS),
         **ratio_rows(
             world,
             "seconds_per_page",
-            (Fact(v.day, segments(v), seconds(v), 1) for v in timed),
+            (Fact(v.day, segments(v), seconds(v), is_timed(v)) for v in views),
             GRAINS,
         ),
         **flow_rows(world, "content_views", (Fact(v.day, segments(v), 1) for v in content), GRAINS),
