@@ -1,6 +1,7 @@
 -- One row per period (week, month, quarter, year) and segment value (all, channel), from its first
--- campaign cost on: costs beside leads, accounts that paid for the first time and new MRR. A cost
--- without a campaign is in `all` only.
+-- campaign cost on: costs beside leads, new paying accounts and their new MRR. A cost without a
+-- campaign is in `all` only. An account is new in a month: a week has to wait until the month in
+-- which it ends is over.
 with campaign_facts as (
     select * from {{ ref('int_campaign_facts') }}
 ),
@@ -47,50 +48,60 @@ segment_sums as (
         period_start,
         segment_type,
         segment_value,
-        count(case when fact_type = 'cost' then 1 end) as cost_rows,
+        count(case when fact_type = 'cost' then 1 end) as costs,
+        count(case when cost_type = 'media' then 1 end) as media_costs,
+        count(case when cost_type != 'sales' then 1 end) as lead_costs,
         sum(case when fact_type = 'cost' then amount else 0 end) as campaign_cost,
         sum(case when cost_type = 'media' then amount else 0 end) as media_cost,
         sum(case when cost_type != 'sales' then amount else 0 end) as lead_cost,
         count(case when fact_type = 'lead' then 1 end) as leads,
-        count(case when fact_type = 'first_payment' then 1 end) as new_paying_accounts,
-        sum(case when fact_type = 'lead_new_mrr' then amount else 0 end) as lead_new_mrr
+        count(case when fact_type = 'new_account' then 1 end) as new_paying_accounts,
+        sum(case when fact_type = 'new_account' then amount else 0 end) as lead_new_mrr
     from period_facts
     group by 1, 2, 3, 4
 ),
 
-first_costs as (
+every_segment_period as (
+    {{ every_period('segment_sums', [
+        'costs', 'media_costs', 'lead_costs', 'campaign_cost', 'media_cost', 'lead_cost',
+        'leads', 'new_paying_accounts', 'lead_new_mrr'
+    ]) }}
+),
+
+costs_so_far as (
     select
         *,
-        min(case when cost_rows > 0 then period_start end) over (
-            partition by period_grain, segment_type, segment_value
-        ) as first_cost_period
-    from segment_sums
-),
-
-costed_sums as (
-    select *
-    from first_costs
-    where period_start >= first_cost_period
-),
-
-every_segment_period as (
-    {{ every_period(
-        'costed_sums',
-        ['campaign_cost', 'media_cost', 'lead_cost', 'leads', 'new_paying_accounts', 'lead_new_mrr']
-    ) }}
+        {{ period_start('month', dbt.dateadd('day', -1, 'period_end')) }} as closed_month,
+        sum(costs) over (
+            partition by period_grain, segment_type, segment_value order by period_start
+        ) as costs_so_far,
+        sum(media_costs) over (
+            partition by period_grain, segment_type, segment_value order by period_start
+        ) as media_costs_so_far,
+        sum(lead_costs) over (
+            partition by period_grain, segment_type, segment_value order by period_start
+        ) as lead_costs_so_far
+    from every_segment_period
 )
 
 select
-    period_grain,
-    period_start,
-    period_end,
-    segment_type,
-    segment_value,
-    cast(campaign_cost as decimal(28, 8)) as campaign_cost,
-    cast(media_cost as decimal(28, 8)) as media_cost,
-    cast(lead_cost as decimal(28, 8)) as lead_cost,
-    leads,
-    new_paying_accounts,
-    cast(lead_new_mrr as decimal(28, 8)) as lead_new_mrr,
-    is_complete
-from every_segment_period
+    costs_so_far.period_grain,
+    costs_so_far.period_start,
+    costs_so_far.period_end,
+    costs_so_far.segment_type,
+    costs_so_far.segment_value,
+    cast(costs_so_far.campaign_cost as decimal(28, 8)) as campaign_cost,
+    cast(costs_so_far.media_cost as decimal(28, 8)) as media_cost,
+    cast(costs_so_far.lead_cost as decimal(28, 8)) as lead_cost,
+    costs_so_far.media_costs_so_far > 0 as has_media_cost,
+    costs_so_far.lead_costs_so_far > 0 as has_lead_cost,
+    costs_so_far.leads,
+    costs_so_far.new_paying_accounts,
+    cast(costs_so_far.lead_new_mrr as decimal(28, 8)) as lead_new_mrr,
+    costs_so_far.is_complete,
+    costs_so_far.is_complete and coalesce(months.is_complete, false) as are_movements_complete
+from costs_so_far
+left join periods as months
+    on costs_so_far.closed_month = months.period_start
+        and months.period_grain = 'month'
+where costs_so_far.costs_so_far > 0

@@ -1,4 +1,4 @@
--- All campaign costs / accounts that paid for the first time.
+-- All campaign costs / new paying accounts: those that are new in the month's movements.
 with segment_campaign_periods as (
     select *
     from {{ ref('int_segment_campaign_periods') }}
@@ -14,5 +14,5 @@ select
     campaign_cost,
     new_paying_accounts,
     {{ exact_ratio('campaign_cost', 'new_paying_accounts') }} as metric_value,
-    is_complete
+    are_movements_complete as is_complete
 from segment_campaign_periods

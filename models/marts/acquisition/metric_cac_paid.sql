@@ -1,9 +1,10 @@
--- Media costs alone / accounts that paid for the first time: what advertising costs, before people
--- and tools.
+-- Media costs alone / new paying accounts: what advertising costs, before people and tools.
 with segment_campaign_periods as (
     select *
     from {{ ref('int_segment_campaign_periods') }}
-    where period_grain in ('week', 'month')
+    where
+        period_grain in ('week', 'month')
+        and has_media_cost
 )
 
 select
@@ -15,5 +16,5 @@ select
     media_cost,
     new_paying_accounts,
     {{ exact_ratio('media_cost', 'new_paying_accounts') }} as metric_value,
-    is_complete
+    are_movements_complete as is_complete
 from segment_campaign_periods

@@ -2,7 +2,9 @@
 with segment_campaign_periods as (
     select *
     from {{ ref('int_segment_campaign_periods') }}
-    where period_grain in ('week', 'month')
+    where
+        period_grain in ('week', 'month')
+        and has_lead_cost
 ),
 
 leads as (

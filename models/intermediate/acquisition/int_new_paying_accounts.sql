@@ -1,5 +1,5 @@
--- One row per month and account that is `new` in its movement and came from a lead: its new MRR,
--- dated on the first day of that month at whose close it paid. The lead was created by that day.
+-- One row per month and account that is `new` in its movement, dated on the first day of that month
+-- at whose close it paid: its new MRR, and whether it came from a lead, one created by that day.
 with mrr_movements as (
     select *
     from {{ ref('int_mrr_movements') }}
@@ -38,7 +38,8 @@ first_days as (
     from mrr_movements
     inner join account_spans
         on mrr_movements.account_id = account_spans.account_id
-            and mrr_movements.period_start = {{ period_start('month', 'account_spans.valid_from') }}
+            and mrr_movements.period_start
+            = {{ period_start('month', 'account_spans.valid_from') }}
     group by 1, 2, 3
 )
 
@@ -47,9 +48,8 @@ select
     first_days.account_id,
     first_days.paid_from,
     first_days.new_mrr,
-    accounts.acquisition_channel as channel
+    accounts.acquisition_channel as channel,
+    coalesce(first_leads.first_lead_on <= first_days.paid_from, false) as is_from_lead
 from first_days
 inner join accounts on first_days.account_id = accounts.account_id
-inner join first_leads
-    on first_days.account_id = first_leads.account_id
-        and first_days.paid_from >= first_leads.first_lead_on
+left join first_leads on first_days.account_id = first_leads.account_id
