@@ -5,14 +5,14 @@ days after a day d is the days from d on to d + N, exclusive.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
 from .activity import Activity
-from .calendar import DAY
+from .calendar import DAY, Period
 from .flows import Fact, flow_rows, grid_of, ratio_rows, summed
 from .profit import Economics
 from .revenue import account_months
@@ -253,42 +253,74 @@ def campaign_costs(world: World) -> list[Cost]:
     ]
 
 
-def new_customer_facts(world: World) -> Iterator[Fact]:
-    """The accounts on the first day at whose close they had MRR, in the channel they came by."""
-    for account_id, account in world.accounts.items():
-        day = first_paid_on(world, account_id)
-        if day is not None:
-            channel = ("channel", account.acquisition_channel or UNKNOWN)
-            yield Fact(day, [ALL, channel], 0, 1)
+@dataclass(frozen=True)
+class NewCustomer:
+    """An account in ``new_mrr``, on the first day of that month at whose close it paid."""
+
+    day: date
+    account_id: str
+    mrr: Fraction
+    segments: list[Segment]
+
+
+def new_customers(world: World) -> Iterator[NewCustomer]:
+    """The new paying accounts, in the channel by which each was acquired."""
+    for item in account_months(world):
+        if item.is_new:
+            days = world.calendar.days(item.month)
+            day = next(d for d in days if world.mrr(item.account_id, d) > 0)
+            channel = world.accounts[item.account_id].acquisition_channel or UNKNOWN
+            segments = [ALL, ("channel", channel)]
+            yield NewCustomer(day, item.account_id, item.close.mrr, segments)
 
 
 def lead_cost_rows(world: World, leads: list[Lead]) -> Rows:
     """``cost_per_lead``: campaign cost of all types but sales / leads."""
     costs = costs_of(world, ("media", "tools", "people"))
     heads = [Fact(lead.day, lead.segments, 0, 1) for lead in leads]
-    return cost_ratio_rows(world, "cost_per_lead", costs, heads, GRAINS) if heads else {}
+    if not heads:
+        return {}
+    return cost_ratio_rows(world, "cost_per_lead", costs, heads, GRAINS, is_over)
 
 
 def cac_rows(world: World, grains: Iterable[str]) -> Rows:
     """``cac`` and ``cac_paid``: campaign cost, of media alone, / new paying accounts."""
-    heads = list(new_customer_facts(world))
-    every = costs_of(world, ("media", "tools", "people", "sales"))
+    grains = tuple(grains)
+    heads = [Fact(customer.day, customer.segments, 0, 1) for customer in new_customers(world)]
+    every, media = costs_of(world, ("media", "tools", "people", "sales")), ("media",)
     return {
-        **cost_ratio_rows(world, "cac", every, heads, grains),
-        **cost_ratio_rows(world, "cac_paid", costs_of(world, ("media",)), heads, grains),
+        **cost_ratio_rows(world, "cac", every, heads, grains, is_month_over),
+        **cost_ratio_rows(world, "cac_paid", costs_of(world, media), heads, grains, is_month_over),
     }
 
 
 def costs_of(world: World, types: tuple[str, ...]) -> list[Fact]:
-    """The costs of some types; those of the others are 0, but rows begin with them too."""
+    """The costs of some types."""
     return [
-        Fact(cost.day, cost.segments, cost.amount if cost.cost_type in types else 0)
+        Fact(cost.day, cost.segments, cost.amount)
         for cost in campaign_costs(world)
+        if cost.cost_type in types
     ]
 
 
+def is_over(world: World, period: Period) -> bool:
+    """Whether a period is complete."""
+    return world.calendar.is_complete(period)
+
+
+def is_month_over(world: World, period: Period) -> bool:
+    """Whether it and the month in which it ends are: who is new is known at a month's close."""
+    month = world.calendar.period("month", period.end - DAY)
+    return is_over(world, period) and is_over(world, month)
+
+
 def cost_ratio_rows(
-    world: World, metric: str, costs: list[Fact], heads: list[Fact], grains: Iterable[str]
+    world: World,
+    metric: str,
+    costs: list[Fact],
+    heads: list[Fact],
+    grains: Iterable[str],
+    is_done: Callable[[World, Period], bool],
 ) -> Rows:
     """Costs / heads, in the segments that have costs, from the period of their first cost on."""
     grains = tuple(grains)
@@ -298,24 +330,20 @@ def cost_ratio_rows(
             period,
             sheet.get("amount", period, segment),
             sheet.get("out_of", period, segment),
-            world.calendar.is_complete(period),
+            is_done(world, period),
         )
         for period, segment in cells(world.calendar, grid_of(costs), grains)
     }
 
 
 def new_mrr_from_leads(world: World, leads: list[Lead]) -> Iterator[Fact]:
-    """New MRR of accounts with a lead by then, on the first paying day of the month."""
+    """The new MRR of the new paying accounts with a lead created by their day."""
     led: dict[str | None, date] = {}
     for lead in leads:
         led[lead.account_id] = min(lead.day, led.get(lead.account_id, lead.day))
-    for item in account_months(world):
-        if item.is_new and item.account_id in led:
-            days = world.calendar.days(item.month)
-            day = next(d for d in days if world.mrr(item.account_id, d) > 0)
-            channel = world.accounts[item.account_id].acquisition_channel or UNKNOWN
-            if led[item.account_id] <= day:
-                yield Fact(day, [ALL, ("channel", channel)], item.close.mrr)
+    for customer in new_customers(world):
+        if customer.account_id in led and led[customer.account_id] <= customer.day:
+            yield Fact(customer.day, customer.segments, customer.mrr)
 
 
 def profit(new_mrr: Number, margin: Number | None, cost: Number) -> Number | None:
@@ -345,8 +373,9 @@ def romi_rows(world: World, leads: list[Lead]) -> Rows:
         cost = spent.get("amount", period, segment)
         new_mrr = gained.get("amount", period, segment)
         gain = profit(new_mrr, margin, cost)
-        done = calendar.is_complete(period) and calendar.is_complete(month)
-        rows[key_of("romi", period, segment)] = ratio_row(period, gain, cost, done)
+        rows[key_of("romi", period, segment)] = ratio_row(
+            period, gain, cost, is_month_over(world, period)
+        )
     return rows
 
 

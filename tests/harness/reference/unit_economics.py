@@ -14,7 +14,7 @@ from .flows import Fact, grid_of
 from .profit import Economics, add_facts, published
 from .revenue import GRAINS, grid
 from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio_row
-from .world import World, rounded
+from .world import World, money, rounded
 
 
 def margin_rows(economics: Economics) -> Rows:
@@ -108,7 +108,8 @@ def ltv_rows(economics: Economics) -> Rows:
         churn = economics.mean_churn(period, segment)
         profit = economics.times_margin(arpa, period, segment)
         rows[key_of("ltv", period, segment)] = ratio_row(period, profit, churn, done)
-        rows[key_of("ltv_revenue", period, segment)] = ratio_row(period, arpa, churn, done)
+        plain = None if arpa is None else money(arpa)
+        rows[key_of("ltv_revenue", period, segment)] = ratio_row(period, plain, churn, done)
     return rows
 
 
