@@ -64,10 +64,10 @@ def differences_from_reference(
         for table, reason in found.keys() | counts.keys()
         if found.get((table, reason)) != counts.get((table, reason))
     ]
-    values = {
-        key: row for key, row in result.metric_values().items() if key.metric_name in answered()
-    }
-    return sorted(lines) + differences(values, _answer(digest(files), folder, chosen), tolerance)
+    expected = _answer(digest(files), folder, chosen)
+    names = answered() | {key.metric_name for key in expected}
+    values = {key: row for key, row in result.metric_values().items() if key.metric_name in names}
+    return sorted(lines) + differences(values, expected, tolerance)
 
 
 def assert_matches_reference(result: Result, vars: Mapping[str, Any]) -> None:

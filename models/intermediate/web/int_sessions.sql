@@ -35,7 +35,18 @@ ordered_views as (
 ),
 
 landing_views as (
-    select *
+    select
+        page_view_id,
+        visitor_id,
+        session_id,
+        occurred_at,
+        occurred_on,
+        content_type,
+        channel,
+        viewed_before_at,
+        view_number,
+        last_viewed_at,
+        views
     from ordered_views
     where
         viewed_before_at is null
