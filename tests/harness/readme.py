@@ -63,8 +63,8 @@ def look_table(result: Result) -> str:
 
 def with_part(text: str, name: str, part: str) -> str:
     """The text with what stands between the marks of `name` replaced."""
-    marks = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end of {name} -->)", re.DOTALL)
-    return marks.sub(lambda found: found[1] + part + found[2], text)
+    marks = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    return marks.sub(lambda found: f"{found[1]}{part}\n{found[2]}", text)
 
 
 def written(text: str, warehouse: Warehouse) -> str:
