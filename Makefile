@@ -14,7 +14,7 @@ export DBT_LOG_PATH := target/logs
 export NORTH_STAR_DUCKDB_PATH ?= north_star.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help venv build look docs test lint parse test-dbt test-harness test-postgres lock clean
+.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r t d; \
@@ -55,12 +55,14 @@ docs: $(LOCK) ## the documentation site, in target/
 
 # --- the tests ---------------------------------------------------------------------------------
 
-test: lint parse test-dbt test-harness ## everything: style, deprecations, dbt's tests, the harness
+test: style parse test-dbt test-harness ## Python style, deprecations, dbt's tests, the harness
 
-lint: $(LOCK) ## ruff and sqlfluff
+style: $(LOCK) ## ruff
 	@echo "==> ruff"
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --check --quiet .
-	@echo "==> sqlfluff (all SQL, compiled by dbt)"
+
+lint: style ## ruff, and sqlfluff on all SQL as dbt compiles it (minutes)
+	@echo "==> sqlfluff"
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 .
 
 parse: $(LOCK) ## dbt parse, a deprecation is an error
@@ -72,9 +74,13 @@ test-dbt: $(LOCK) ## the demo with all unit tests, data tests and laws, in a dat
 	@rm -f target/test/test.duckdb && mkdir -p target/test
 	@NORTH_STAR_DUCKDB_PATH=target/test/test.duckdb $(BIN)/dbt build $(HERE) --target-path target/test
 
-test-harness: $(LOCK) ## structure, scenarios, bad input, random data, mutations
+test-harness: $(LOCK) ## structure, worked examples, scenarios against the reference, bad input
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not postgres and not mutation"
+
+test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of which has to be caught
+	@echo "==> pytest: mutations"
+	@$(BIN)/python -m pytest -m mutation
 
 test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
