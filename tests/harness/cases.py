@@ -830,7 +830,7 @@ def plausible_bounce_and_duration() -> Case:
 def lifetimes_rfm() -> Case:
     """Customers by their first order, whatever the order of the rows.
 
-    Frequency, recency and repeat value describe single customers: no metrics of ours.
+    Frequency, recency and repeat value describe single customers: see test_cdnow.py.
     """
     company = Company()
     transactions = read("lifetimes_rfm", "input_transactions.csv")
@@ -860,7 +860,7 @@ def lifetimes_rfm() -> Case:
 
 
 NOT_OURS = {
-    "lifetimes_cdnow_rfm": "spend per repeating customer: our clv is over all customers and years",
+    "lifetimes_cdnow_rfm": "single customers: dim_customers_rfm, tested in test_cdnow.py",
     "dbt_metrics_period_calculations": "growth on the period before: north_star_values, not here",
 }
 """Examples that no metric of metric_values answers, and why."""

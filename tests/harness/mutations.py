@@ -223,6 +223,8 @@ class Mutant:
         if is_model:
             unit_tests = f"{path.stem},test_type:unit"
             tested = warehouse.dbt("test", "--select", unit_tests, vars=self.values).failures()
+            # a name: a test that failed; none: dbt itself did, which catches nothing
+            assert all(failure.name for failure in tested), tested
         code = {
             node.name: node.compiled_code
             for node in compiled.manifest.nodes.values()
