@@ -1,6 +1,5 @@
--- One row per cart, without those whose order is an internal account's: whether it had no order by
--- the end of its window. A cancelled order is none. Without a table of orders nothing can be said
--- of a cart, and there are no rows.
+-- One row per cart: whether it had no order by the end of its window. A cancelled order is none.
+-- Without a table of orders nothing can be said of a cart, and there are no rows.
 with carts as (
     select *
     from {{ ref('core_carts') }}
@@ -9,14 +8,6 @@ with carts as (
 
 orders as (
     select * from {{ ref('int_orders') }}
-),
-
-internal_orders as (
-    select order_id
-    from {{ ref('core_orders_checked') }}
-    where
-        reject_reason is null
-        and is_internal
 )
 
 select
@@ -30,5 +21,3 @@ select
     end as is_abandoned
 from carts
 left join orders on carts.order_id = orders.order_id
-left join internal_orders on carts.order_id = internal_orders.order_id
-where internal_orders.order_id is null

@@ -18,7 +18,9 @@ select
         else '1000+'
     end as company_size,
     coalesce(acquisition_channel, 'unknown') as acquisition_channel,
-    deleted_at
+    case
+        when {{ local_date('deleted_at') }} <= {{ as_of_date() }} then deleted_at
+    end as deleted_at
 from checked_rows
 where
     reject_reason is null

@@ -11,4 +11,5 @@ select
 from checked_rows
 where
     reject_reason is null
+    and not is_internal
     and created_on <= {{ as_of_date() }}

@@ -13,7 +13,9 @@ select
     checked_rows.created_at,
     checked_rows.created_on,
     coalesce(checked_rows.role, 'unknown') as role,
-    checked_rows.deleted_at
+    case
+        when {{ local_date('checked_rows.deleted_at') }} <= {{ as_of_date() }} then checked_rows.deleted_at
+    end as deleted_at
 from checked_rows
 inner join user_identities
     on checked_rows.user_id = user_identities.identity_id

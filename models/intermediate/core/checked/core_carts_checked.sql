@@ -3,7 +3,9 @@ with staged_rows as (
 ),
 
 known_orders as (
-    select order_id
+    select
+        order_id,
+        is_internal
     from {{ ref('core_orders_checked') }}
     where reject_reason is null
 ),
@@ -22,6 +24,7 @@ judged as (
         row_checked.created_at,
         {{ local_date('row_checked.created_at') }} as created_on,
         row_checked.order_id,
+        coalesce(known_orders.is_internal, false) as is_internal,
         row_checked._loaded_at,
         row_checked.raw_row,
         case
@@ -39,6 +42,7 @@ select
     created_at,
     created_on,
     order_id,
+    is_internal,
     _loaded_at,
     reject_reason,
     case when reject_reason is not null then raw_row end as raw_row
