@@ -1,9 +1,12 @@
--- The last twelve months at a glance. Read it from the left: how large we are, how many pay, whether those who paid
--- stay and grow (nrr above 1), how many people use the product, and what they say of it.
+-- The last twelve months at a glance. Read it from the left: how large we are, how many pay,
+-- whether those who paid stay and grow (nrr above 1), how many people use the product, and what
+-- they say of it.
 select
     period_start as month_start,
     cast(max(case when metric_name = 'mrr' then metric_value end) as decimal(18, 2)) as mrr,
-    cast(max(case when metric_name = 'paying_accounts' then metric_value end) as integer) as paying_accounts,
+    cast(
+        max(case when metric_name = 'paying_accounts' then metric_value end) as integer
+    ) as paying_accounts,
     cast(max(case when metric_name = 'nrr' then metric_value end) as decimal(18, 3)) as nrr,
     cast(max(case when metric_name = 'mau' then metric_value end) as integer) as mau,
     cast(max(case when metric_name = 'nps' then metric_value end) as decimal(18, 1)) as nps

@@ -1,5 +1,5 @@
--- How often must people come? The row with `separates_best` is the habit to aim at: from that number
--- of active days in a month on, most are there in the next, and below it many are not.
+-- How often must people come? The row with `separates_best` is the habit to aim at: from that
+-- number of active days in a month on, most are there in the next, and below it many are not.
 select
     active_days,
     users_at_or_above,

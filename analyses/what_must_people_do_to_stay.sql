@@ -11,5 +11,5 @@ select
     cast(z_score as decimal(18, 1)) as z_score,
     finding
 from {{ ref('conversion_activities') }}
-where verdict <> 'insufficient_data'
+where verdict != 'insufficient_data'
 order by comparison asc, z_score desc

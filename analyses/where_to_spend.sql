@@ -1,5 +1,6 @@
--- Where to spend? Channels that convert, stay and are worth their cost come first; one with an LTV:CAC
--- below 3, or with a short life, earns no more budget. Counts below the minimum leave a null.
+-- Where to spend? Channels that convert, stay and are worth their cost come first; one with an
+-- LTV:CAC below 3, or with a short life, earns no more budget. Counts below the minimum leave a
+-- null.
 select
     segment_value as channel,
     cast(ltv_cac_ratio as decimal(18, 2)) as ltv_cac_ratio,
@@ -11,4 +12,7 @@ select
     cast(monthly_expansion_rate as decimal(18, 4)) as monthly_expansion_rate
 from {{ ref('segment_performance') }}
 where segment_type = 'acquisition_channel'
-order by coalesce(ltv_cac_ratio, -1) desc, coalesce(trial_conversion_rate, -1) desc, segment_value asc
+order by
+    coalesce(ltv_cac_ratio, -1) desc,
+    coalesce(trial_conversion_rate, -1) desc,
+    segment_value asc

@@ -1,5 +1,6 @@
 -- Whom to call this week? Paying accounts whose use of the first kept candidate fell most against
--- the mean of the three months before: it foretells revenue, so the call comes in time. Large first.
+-- the mean of the three months before: it foretells revenue, so the call comes in time. Large
+-- first.
 with kept_candidates as (
     select metric
     from {{ ref('metric_candidates') }}
@@ -24,12 +25,16 @@ account_use as (
         account_months.account_id,
         max(account_months.period_start) as month_start,
         sum(case
-            when account_months.period_number = last_months.last_month then account_months.measure_value
+            when account_months.period_number = last_months.last_month
+                then account_months.measure_value
         end) as use_now,
         sum(case
-            when account_months.period_number < last_months.last_month then account_months.measure_value
+            when account_months.period_number < last_months.last_month
+                then account_months.measure_value
         end) as use_before,
-        count(case when account_months.period_number < last_months.last_month then 1 end) as months_before
+        count(case
+            when account_months.period_number < last_months.last_month then 1
+        end) as months_before
     from account_months
     inner join kept_candidates on account_months.metric = kept_candidates.metric
     inner join last_months on account_months.period_number >= last_months.last_month - 3
@@ -40,7 +45,8 @@ select
     account_use.account_id,
     cast(mrr_movements.close_mrr as decimal(18, 2)) as mrr,
     account_use.use_now,
-    {{ exact_ratio('account_use.use_before', 'account_use.months_before', places=1) }} as use_before,
+    {{ exact_ratio('account_use.use_before', 'account_use.months_before', places=1) }}
+        as use_before,
     {{ exact_ratio(
         'account_use.use_now * account_use.months_before', 'account_use.use_before', places=2
     ) }} as share_of_before

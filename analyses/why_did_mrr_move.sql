@@ -1,5 +1,6 @@
--- Why did MRR move? Month by month from left to right: what was won, what was lost, where it stood at
--- the close. Much `churned_mrr` asks who left (whom_to_call), much `expansion_mrr` what they used.
+-- Why did MRR move? Month by month from left to right: what was won, what was lost, where it stood
+-- at the close. Much `churned_mrr` asks who left (whom_to_call), much `expansion_mrr` what they
+-- used.
 with movements as (
     select * from {{ ref('metric_mrr_movements') }}
     where

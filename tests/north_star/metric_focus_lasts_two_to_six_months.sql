@@ -11,7 +11,8 @@ north_stars as (
 checked_focuses as (
     select
         focuses.*,
-        {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }} as focus_days,
+        {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }}
+            as focus_days,
         north_stars.metric_name is not null as has_north_star
     from focuses
     left join north_stars on focuses.north_star = north_stars.metric_name

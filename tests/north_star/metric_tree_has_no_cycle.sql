@@ -20,7 +20,7 @@ ancestors as (
     inner join tree_nodes on ancestors.ancestor = tree_nodes.child
     where
         ancestors.steps < 12
-        and ancestors.ancestor <> ancestors.child
+        and ancestors.ancestor != ancestors.child
 )
 
 select

@@ -8,7 +8,8 @@ with last_days as (
 select
     north_stars.metric_name,
     'north_stars: ' || north_stars.metric_name
-    || ' is revenue, which lags behind: take a metric that leads it, or mind what you do not see yet'
+    || ' is revenue, which lags behind: take a metric that leads it, '
+    || 'or mind what you do not see yet'
         as fault
 from {{ ref('north_stars') }} as north_stars
 inner join {{ ref('metric_catalog') }} as metric_catalog

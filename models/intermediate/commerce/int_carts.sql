@@ -16,7 +16,9 @@ select
     carts.created_on,
     case
         when orders.order_id is null then true
-        when orders.ordered_at > {{ dbt.dateadd('hour', var('cart_window_hours'), 'carts.created_at') }} then true
+        when orders.ordered_at
+            > {{ dbt.dateadd('hour', var('cart_window_hours'), 'carts.created_at') }}
+            then true
         else false
     end as is_abandoned
 from carts

@@ -21,7 +21,8 @@ customer_months as (
         sum(customer_order_days.orders) as orders,
         sum(customer_order_days.order_value) as order_value
     from customer_order_days
-    inner join months on months.period_start = {{ period_start('month', 'customer_order_days.ordered_on') }}
+    inner join months
+        on months.period_start = {{ period_start('month', 'customer_order_days.ordered_on') }}
     group by 1, 2
 )
 

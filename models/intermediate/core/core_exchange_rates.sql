@@ -1,7 +1,7 @@
 {{ config(materialized="table") }}
 
--- One row per currency and stretch of days over which one rate to the reporting currency holds: the latest rate
--- on or before the day. The reporting currency itself is worth 1 on every day.
+-- One row per currency and stretch of days over which one rate to the reporting currency holds: the
+-- latest rate on or before the day. The reporting currency itself is worth 1 on every day.
 with checked_rows as (
     select * from {{ ref('core_exchange_rates_checked') }}
 ),
@@ -15,7 +15,7 @@ reporting_rates as (
     where
         reject_reason is null
         and to_currency = '{{ var("reporting_currency") | upper }}'
-        and from_currency <> to_currency
+        and from_currency != to_currency
 )
 
 select

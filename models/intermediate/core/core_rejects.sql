@@ -1,11 +1,11 @@
 -- Every raw row that was not accepted, whole, with the first rule that it breaks.
 {% for table in raw_contract() %}
-select
-    '{{ table }}' as table_name,
-    reject_reason,
-    raw_row,
-    _loaded_at
-from {{ ref('core_' ~ table ~ '_checked') }}
-where reject_reason is not null
-{{ 'union all' if not loop.last }}
+    select
+        '{{ table }}' as table_name,
+        reject_reason,
+        raw_row,
+        _loaded_at
+    from {{ ref('core_' ~ table ~ '_checked') }}
+    where reject_reason is not null
+    {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -20,10 +20,15 @@ select
     billing_interval_count,
     currency_code,
     exchange_rate,
-    case when cancel_requested_on <= {{ as_of_date() }} then cancel_requested_at end as cancel_requested_at,
-    case when cancel_requested_on <= {{ as_of_date() }} then cancel_requested_on end as cancel_requested_on,
     case
-        when ended_on <= {{ as_of_date() }} or cancel_requested_on <= {{ as_of_date() }} then cancel_reason
+        when cancel_requested_on <= {{ as_of_date() }} then cancel_requested_at
+    end as cancel_requested_at,
+    case
+        when cancel_requested_on <= {{ as_of_date() }} then cancel_requested_on
+    end as cancel_requested_on,
+    case
+        when ended_on <= {{ as_of_date() }} or cancel_requested_on <= {{ as_of_date() }}
+            then cancel_reason
     end as cancel_reason
 from checked_rows
 where

@@ -1,4 +1,5 @@
--- Former ids of another user are no users. Not cut at as_of_date: older events may point to a user created later.
+-- Former ids of another user are no users. Not cut at as_of_date: older events may point to a user
+-- created later.
 with checked_rows as (
     select * from {{ ref('core_users_checked') }}
 ),
@@ -14,7 +15,8 @@ select
     checked_rows.created_on,
     coalesce(checked_rows.role, 'unknown') as role,
     case
-        when {{ local_date('checked_rows.deleted_at') }} <= {{ as_of_date() }} then checked_rows.deleted_at
+        when {{ local_date('checked_rows.deleted_at') }} <= {{ as_of_date() }}
+            then checked_rows.deleted_at
     end as deleted_at
 from checked_rows
 inner join user_identities

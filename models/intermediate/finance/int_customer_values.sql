@@ -54,15 +54,17 @@ customer_parts as (
         segment_revenue_periods.period_end,
         segment_revenue_periods.segment_type,
         segment_revenue_periods.segment_value,
-        {{ exact_ratio('segment_revenue_periods.mrr', 'segment_revenue_periods.paying_accounts') }} as arpa,
+        {{ exact_ratio('segment_revenue_periods.mrr', 'segment_revenue_periods.paying_accounts') }}
+            as arpa,
         case
             when cost_totals.has_cogs then gross_margin_periods.gross_margin
             else cast(1 as decimal(38, 10))
         end as gross_margin,
         trailing_rates.churn_months,
         -- by a hundred, so that none of the ten decimals of a rate is lost
-        {{ exact_ratio('100 * trailing_rates.churn_rate_sum', '100 * trailing_rates.churn_months', 8) }}
-            as mean_churn_rate,
+        {{ exact_ratio(
+            '100 * trailing_rates.churn_rate_sum', '100 * trailing_rates.churn_months', 8
+        ) }} as mean_churn_rate,
         segment_revenue_periods.is_complete
     from segment_revenue_periods
     cross join cost_totals

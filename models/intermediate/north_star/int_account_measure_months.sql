@@ -2,7 +2,7 @@
 -- by theirs. The only pass over the events for all evidence by account and month.
 with events as (
     select * from {{ ref('core_events') }}
-    where account_id <> 'unknown'
+    where account_id != 'unknown'
 ),
 
 account_usage_months as (

@@ -30,7 +30,7 @@ account_actions as (
     from start_outcomes
     inner join events
         on start_outcomes.account_id = events.account_id
-            and events.occurred_on >= start_outcomes.started_on
+            and start_outcomes.started_on <= events.occurred_on
             and events.occurred_on
             <= {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
     inner join users on events.user_id = users.user_id
@@ -93,6 +93,6 @@ select distinct
     trait
 from traits
 where
-    trait_type <> 'action'
-    or comparison <> 'users_back'
+    trait_type != 'action'
+    or comparison != 'users_back'
     or not {{ is_one_of('trait', var('success_events') or var('login_events')) }}

@@ -15,7 +15,8 @@ select
     users.created_on,
     events.event_name,
     cast(
-        {{ dbt.datediff('users.created_on', 'events.occurred_on', 'day') }} as integer
+        {{ dbt.datediff('users.created_on', 'events.occurred_on', 'day') }}
+        as integer
     ) as days_since_start,
     count(*) as events
 from events

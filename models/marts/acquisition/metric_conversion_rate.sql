@@ -37,8 +37,8 @@ step_cohorts as (
     select
         cohorts.*,
         'lead' as segment_value,
-        leads as reached,
-        visitors as entered
+        cohorts.leads as reached,
+        cohorts.visitors as entered
     from cohorts
 
     union all
@@ -46,8 +46,8 @@ step_cohorts as (
     select
         cohorts.*,
         'qualified' as segment_value,
-        qualified as reached,
-        leads as entered
+        cohorts.qualified as reached,
+        cohorts.leads as entered
     from cohorts
 
     union all
@@ -55,8 +55,8 @@ step_cohorts as (
     select
         cohorts.*,
         'trial' as segment_value,
-        trials as reached,
-        qualified as entered
+        cohorts.trials as reached,
+        cohorts.qualified as entered
     from cohorts
 
     union all
@@ -64,8 +64,8 @@ step_cohorts as (
     select
         cohorts.*,
         'paid' as segment_value,
-        paid as reached,
-        trials as entered
+        cohorts.paid as reached,
+        cohorts.trials as entered
     from cohorts
 
     union all
@@ -73,8 +73,8 @@ step_cohorts as (
     select
         cohorts.*,
         'overall' as segment_value,
-        paid as reached,
-        visitors as entered
+        cohorts.paid as reached,
+        cohorts.visitors as entered
     from cohorts
 ),
 

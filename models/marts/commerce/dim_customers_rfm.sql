@@ -34,7 +34,15 @@ select
     orders,
     order_value,
     frequency,
-    cast({{ dbt.datediff('first_ordered_on', 'last_ordered_on', 'day') }} as integer) as recency,
-    cast({{ dbt.datediff('first_ordered_on', as_of_date(), 'day') }} as integer) as t,
-    cast(coalesce({{ exact_ratio('repeat_value', 'frequency', 8) }}, 0) as decimal(28, 8)) as monetary_value
+    cast(
+        {{ dbt.datediff('first_ordered_on', 'last_ordered_on', 'day') }}
+        as integer
+    ) as recency,
+    cast(
+        {{ dbt.datediff('first_ordered_on', as_of_date(), 'day') }}
+        as integer
+    ) as t,
+    cast(
+        coalesce({{ exact_ratio('repeat_value', 'frequency', 8) }}, 0) as decimal(28, 8)
+    ) as monetary_value
 from customers

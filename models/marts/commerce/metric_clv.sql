@@ -46,6 +46,7 @@ select
     {{ exact_ratio('customers_year_before', 'lost_customers') }} as customer_life_years,
     {{ exact_ratio('order_value', 'customers') }} as value_per_customer_year,
     {{ exact_ratio('lost_customers', 'customers_year_before') }} as lost_share,
-    {{ exact_ratio('order_value * customers_year_before', 'customers * lost_customers', 8) }} as metric_value,
+    {{ exact_ratio('order_value * customers_year_before', 'customers * lost_customers', 8) }}
+        as metric_value,
     is_complete
 from every_month

@@ -8,11 +8,15 @@ numbers as (
     {{ dbt.generate_series(31) }}
 ),
 
+most_active_days as (
+    select max(active_days) as active_days
+    from active_day_counts
+),
+
 thresholds as (
     select cast(numbers.generated_number as integer) as active_days
     from numbers
-    inner join (select max(active_days) as most_days from active_day_counts) as most
-        on numbers.generated_number <= most.most_days
+    inner join most_active_days on numbers.generated_number <= most_active_days.active_days
 ),
 
 groups as (
@@ -20,14 +24,16 @@ groups as (
         thresholds.active_days,
         cast(sum(active_day_counts.users) as bigint) as users,
         cast(sum(active_day_counts.retained_users) as bigint) as retained_users,
-        cast(sum(
-            case when active_day_counts.active_days >= thresholds.active_days
-                then active_day_counts.users else 0 end
-        ) as bigint) as users_at_or_above,
-        cast(sum(
-            case when active_day_counts.active_days >= thresholds.active_days
-                then active_day_counts.retained_users else 0 end
-        ) as bigint) as retained_at_or_above
+        cast(sum(case
+            when active_day_counts.active_days >= thresholds.active_days
+                then active_day_counts.users
+            else 0
+        end) as bigint) as users_at_or_above,
+        cast(sum(case
+            when active_day_counts.active_days >= thresholds.active_days
+                then active_day_counts.retained_users
+            else 0
+        end) as bigint) as retained_at_or_above
     from thresholds
     cross join active_day_counts
     group by 1
@@ -66,11 +72,11 @@ select
     users_below,
     retained_below,
     cast({{ var('minimum_n') }} as integer) as minimum_n,
-    case when has_minimum_n
-        then {{ exact_ratio('retained_at_or_above', 'users_at_or_above') }}
+    case
+        when has_minimum_n then {{ exact_ratio('retained_at_or_above', 'users_at_or_above') }}
     end as retention_at_or_above,
-    case when has_minimum_n
-        then {{ exact_ratio('retained_below', 'users_below') }}
+    case
+        when has_minimum_n then {{ exact_ratio('retained_below', 'users_below') }}
     end as retention_below,
     case when has_minimum_n then youden end as youden,
     coalesce(has_minimum_n and place = 1 and youden > 0, false) as separates_best

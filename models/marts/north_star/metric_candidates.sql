@@ -74,8 +74,9 @@ select
     is_explained_easily,
     cast(value_metric as varchar) as value_metric,
     cast(verdict as varchar) as verdict,
-    case when verdict = 'keep'
-        then rank() over (partition by verdict order by best_correlation desc)
+    case
+        when verdict = 'keep'
+            then rank() over (partition by verdict order by best_correlation desc)
     end as place,
     cast(case
         when verdict = 'insufficient_data'

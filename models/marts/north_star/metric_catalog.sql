@@ -1,4 +1,5 @@
--- One row per metric: what it is, who owns it, what it decides, where it is defined, whether this build has rows.
+-- One row per metric: what it is, who owns it, what it decides, where it is defined, whether this
+-- build has rows.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),
@@ -10,15 +11,17 @@ metrics_with_rows as (
 
 entries as (
     {% for entry in (metric_catalog_entries() if execute else [{}]) %}
-    select
-        {% for field in [
-            'name', 'title', 'family', 'definition', 'formula', 'unit', 'direction', 'kind', 'signal', 'owner',
-            'decision', 'grains', 'segments', 'raw_tables', 'file', 'note'
-        ] %}
-        {{ catalog_text(entry.get(field)) }} as {{ field }},
-        {% endfor %}
-        cast({{ catalog_text(entry.get('reviewed_on') | string if entry.get('reviewed_on') else none) }} as date) as reviewed_on
-    {{ 'union all' if not loop.last }}
+        {% set reviewed_on = entry.get('reviewed_on') %}
+        select
+            {% for field in [
+                'name', 'title', 'family', 'definition', 'formula', 'unit', 'direction', 'kind',
+                'signal', 'owner', 'decision', 'grains', 'segments', 'raw_tables', 'file', 'note'
+            ] %}
+                {{ catalog_text(entry.get(field)) }} as {{ field }},
+            {% endfor %}
+            cast({{ catalog_text(reviewed_on | string if reviewed_on else none) }} as date)
+                as reviewed_on
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 )
 

@@ -33,7 +33,8 @@ measured_periods as (
 measured_focuses as (
     select
         focuses.*,
-        {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }} as focus_days,
+        {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }}
+            as focus_days,
         measured_periods.measured_until,
         {{ dbt.datediff('focuses.starts_on', 'measured_periods.measured_until', 'day') }}
             as elapsed_days,

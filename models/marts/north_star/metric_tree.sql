@@ -43,9 +43,12 @@ parents_and_children as (
         children.previous_value as child_previous_value,
         children.change as child_change,
         case when branches.operation in ('subtract', 'divide') then -1 else 1 end as direction,
-        case when branches.operation in ('multiply', 'divide')
-            and parents.metric_value > 0 and parents.previous_value > 0
-            then {{ logarithmic_mean('parents.metric_value', 'parents.previous_value') }}
+        case
+            when
+                branches.operation in ('multiply', 'divide')
+                and parents.metric_value > 0
+                and parents.previous_value > 0
+                then {{ logarithmic_mean('parents.metric_value', 'parents.previous_value') }}
         end as mean_parent
     from branches
     inner join metric_changes as parents

@@ -57,7 +57,7 @@ compared_values as (
                 then metric_values.metric_value
         end) as metric_value,
         max(case
-            when metric_values.period_start <> valid_periods.period_start then 0
+            when metric_values.period_start != valid_periods.period_start then 0
             when metric_values.is_complete then 1
             else 0
         end) = 1 as is_complete,
@@ -99,16 +99,20 @@ select
         else {{ exact_ratio('compared_values.metric_value', 'north_star_targets.target') }}
     end as attainment,
     cast(compared_values.previous_value as decimal(38, 10)) as previous_value,
-    case when compared_values.is_complete and compared_values.previous_value > 0 then {{ exact_ratio(
-        'compared_values.metric_value - compared_values.previous_value',
-        'compared_values.previous_value'
-    ) }} end as growth_on_previous,
+    case
+        when compared_values.is_complete and compared_values.previous_value > 0
+            then {{ exact_ratio(
+                'compared_values.metric_value - compared_values.previous_value',
+                'compared_values.previous_value'
+            ) }}
+    end as growth_on_previous,
     cast(compared_values.year_before_value as decimal(38, 10)) as year_before_value,
-    case when compared_values.is_complete and compared_values.year_before_value > 0 then
-        {{ exact_ratio(
-            'compared_values.metric_value - compared_values.year_before_value',
-            'compared_values.year_before_value'
-        ) }}
+    case
+        when compared_values.is_complete and compared_values.year_before_value > 0
+            then {{ exact_ratio(
+                'compared_values.metric_value - compared_values.year_before_value',
+                'compared_values.year_before_value'
+            ) }}
     end as growth_on_year_before,
     compared_values.is_complete
 from compared_values

@@ -37,10 +37,11 @@ ranked_values as (
             order by case when metric_value is not null then 1 else 0 end desc, period_start desc
         ) as place
     from year_values
-    where segment_type in (
-        'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
-        'signup_cohort'
-    )
+    where
+        segment_type in (
+            'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
+            'signup_cohort'
+        )
 ),
 
 segment_sums as (
@@ -55,31 +56,36 @@ segment_sums as (
         sum(case when metric_name = 'nps' then numerator end) as promoter_points,
         sum(case when metric_name = 'nrr' then denominator end) as opening_mrr,
         sum(case when metric_name = 'expansion_mrr' then metric_value end) as expansion_mrr,
-        max(
-            case when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value end
-        ) as ltv_cac_ratio
+        max(case
+            when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value
+        end) as ltv_cac_ratio
     from ranked_values
-    where metric_name in (
-        'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
-        'ltv_cac_ratio'
-    )
+    where
+        metric_name in (
+            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
+            'ltv_cac_ratio'
+        )
     group by 1, 2
 ),
 
 segment_rates as (
     select
         *,
-        case when trials >= {{ var('minimum_n') }}
-            then {{ exact_ratio('conversions', 'trials') }}
+        case
+            when trials >= {{ var('minimum_n') }}
+                then {{ exact_ratio('conversions', 'trials') }}
         end as trial_conversion_rate,
-        case when account_months >= {{ var('minimum_n') }}
-            then {{ exact_ratio('churned_accounts', 'account_months') }}
+        case
+            when account_months >= {{ var('minimum_n') }}
+                then {{ exact_ratio('churned_accounts', 'account_months') }}
         end as monthly_churn_rate,
-        case when nps_responses >= {{ var('minimum_n') }}
-            then {{ exact_ratio('promoter_points', 'nps_responses') }}
+        case
+            when nps_responses >= {{ var('minimum_n') }}
+                then {{ exact_ratio('promoter_points', 'nps_responses') }}
         end as nps,
-        case when account_months >= {{ var('minimum_n') }}
-            then {{ exact_ratio('expansion_mrr', 'opening_mrr') }}
+        case
+            when account_months >= {{ var('minimum_n') }}
+                then {{ exact_ratio('expansion_mrr', 'opening_mrr') }}
         end as monthly_expansion_rate
     from segment_sums
 )
@@ -89,25 +95,31 @@ select
     cast(segment_value as varchar) as segment_value,
     cast(coalesce(trials, 0) as bigint) as trials,
     trial_conversion_rate,
-    case when trial_conversion_rate is not null
-        then rank() over (
-            partition by segment_type order by coalesce(trial_conversion_rate, -1) desc
-        )
+    case
+        when trial_conversion_rate is not null
+            then
+                rank() over (
+                    partition by segment_type order by coalesce(trial_conversion_rate, -1) desc
+                )
     end as conversion_place,
     cast(coalesce(account_months, 0) as bigint) as account_months,
     monthly_churn_rate,
-    case when monthly_churn_rate > 0 and monthly_churn_rate < 1
-        then {{ float_ratio('ln(0.5)', 'ln(1 - monthly_churn_rate)') }}
+    case
+        when monthly_churn_rate > 0 and monthly_churn_rate < 1
+            then {{ float_ratio('ln(0.5)', 'ln(1 - monthly_churn_rate)') }}
     end as median_life_months,
-    case when monthly_churn_rate is not null
-        then rank() over (
-            partition by segment_type order by coalesce(monthly_churn_rate, 2) asc
-        )
+    case
+        when monthly_churn_rate is not null
+            then
+                rank() over (
+                    partition by segment_type order by coalesce(monthly_churn_rate, 2) asc
+                )
     end as life_place,
     cast(coalesce(nps_responses, 0) as bigint) as nps_responses,
     nps,
-    case when nps is not null
-        then rank() over (partition by segment_type order by coalesce(nps, -101) desc)
+    case
+        when nps is not null
+            then rank() over (partition by segment_type order by coalesce(nps, -101) desc)
     end as nps_place,
     monthly_expansion_rate,
     cast(ltv_cac_ratio as decimal(38, 10)) as ltv_cac_ratio

@@ -23,7 +23,7 @@ both_parts as (
         revenue,
         0 as active_users
     from segment_revenue_costs
-    where (select count(*) from segment_user_periods) > 0
+    where exists (select segment_user_periods.period_start from segment_user_periods)
 
     union all
 

@@ -26,7 +26,8 @@ select
     every_cost_period.segment_value,
     every_cost_period.cogs,
     coalesce(segment_revenue_periods.paying_accounts, 0) as paying_accounts,
-    {{ exact_ratio('every_cost_period.cogs', 'segment_revenue_periods.paying_accounts') }} as metric_value,
+    {{ exact_ratio('every_cost_period.cogs', 'segment_revenue_periods.paying_accounts') }}
+        as metric_value,
     every_cost_period.is_complete
 from every_cost_period
 left join segment_revenue_periods

@@ -18,8 +18,8 @@ valid_rows as (
     where row_fault is null
 ),
 
--- Each account followed to the one that it was merged into, and on from there. No chain is longer than 50: what
--- has not come to an end by then goes round in a circle.
+-- Each account followed to the one that it was merged into, and on from there. No chain is longer
+-- than 50: what has not come to an end by then goes round in a circle.
 merge_steps as (
     select
         account_id,

@@ -29,7 +29,8 @@ judged as (
         row_checked.raw_row,
         case
             when row_checked.row_fault is not null then row_checked.row_fault
-            when row_checked.order_id is not null and {{ has_raw_table('orders') }} and known_orders.order_id is null
+            when row_checked.order_id is not null and {{ has_raw_table('orders') }}
+                and known_orders.order_id is null
                 then 'unknown_order'
         end as reject_reason
     from row_checked

@@ -28,9 +28,11 @@ judged as (
         row_checked.occurred_at,
         {{ local_date('row_checked.occurred_at') }} as occurred_on,
         coalesce(user_identities.user_id, row_checked.user_id) as user_id,
-        coalesce(known_accounts.surviving_account_id, user_identities.account_id, 'unknown') as account_id,
+        coalesce(
+            known_accounts.surviving_account_id, user_identities.account_id, 'unknown'
+        ) as account_id,
         coalesce(known_accounts.is_internal, false)
-            or coalesce(user_identities.is_internal, false) as is_internal,
+        or coalesce(user_identities.is_internal, false) as is_internal,
         row_checked.event_name,
         row_checked.feature_id,
         row_checked.session_id,

@@ -17,8 +17,12 @@ judged as (
     select
         row_checked.market,
         row_checked.month,
-        cast(row_checked.industry_sales * exchange_rates.exchange_rate as decimal(28, 8)) as industry_sales,
-        cast(row_checked.company_sales * exchange_rates.exchange_rate as decimal(28, 8)) as company_sales,
+        cast(
+            row_checked.industry_sales * exchange_rates.exchange_rate as decimal(28, 8)
+        ) as industry_sales,
+        cast(
+            row_checked.company_sales * exchange_rates.exchange_rate as decimal(28, 8)
+        ) as company_sales,
         row_checked._loaded_at,
         row_checked.raw_row,
         case

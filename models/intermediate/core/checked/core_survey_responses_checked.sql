@@ -31,9 +31,11 @@ judged as (
         {{ local_date('row_checked.responded_at') }} as responded_on,
         row_checked.updated_at,
         coalesce(user_identities.user_id, row_checked.user_id) as user_id,
-        coalesce(known_accounts.surviving_account_id, user_identities.account_id, 'unknown') as account_id,
+        coalesce(
+            known_accounts.surviving_account_id, user_identities.account_id, 'unknown'
+        ) as account_id,
         coalesce(known_accounts.is_internal, false)
-            or coalesce(user_identities.is_internal, false) as is_internal,
+        or coalesce(user_identities.is_internal, false) as is_internal,
         row_checked.touchpoint,
         row_checked.journey_stage,
         row_checked.channel,

@@ -34,11 +34,11 @@ former_ids as (
     from reference_checked
     where
         own_fault is null
-        and alias_id <> user_id
+        and alias_id != user_id
 ),
 
--- Each alias followed to its user and, where that one is an alias too, on from there. No chain is longer than 50:
--- what has not come to an end by then goes round in a circle.
+-- Each alias followed to its user and, where that one is an alias too, on from there. No chain is
+-- longer than 50: what has not come to an end by then goes round in a circle.
 alias_steps as (
     select
         alias_id,
