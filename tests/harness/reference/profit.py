@@ -2,7 +2,7 @@
 
 Source: metrics.md "Revenue" (``arpu``, ``gross_margin``, ``ltv``); DECISIONS.md "Commerce and unit
 economics". Money in the reporting currency. Revenue is what was invoiced on its day, without tax;
-in a company without any such line it is the MRR at the close of each month.
+in a company without any such line it is the MRR, where there is any, at the close of each month.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,8 @@ def revenue_facts(world: World) -> Iterator[Fact]:
         return
     for item in account_months(world):
         close = world.calendar.close(item.month)
-        yield Fact(close, account_segments(world, item.account_id, close), item.close.mrr)
+        if item.close.mrr > 0:
+            yield Fact(close, account_segments(world, item.account_id, close), item.close.mrr)
 
 
 def cogs_facts(world: World) -> Iterator[Fact]:
