@@ -11,7 +11,6 @@ An example is turned into one data set where it can be: its parts become values 
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,12 +18,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.harness.project import SHARED
 from tests.harness.reference.contract import TABLES
 
 RawRow = dict[str, str | None]
 EXACT = Decimal("0.000001")
 HUNDRED = Decimal(100)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,7 @@ class Case:
 
 def shared_cases() -> Path | None:
     """The folder of worked examples: NORTH_STAR_SHARED, else ../shared beside the repository."""
-    shared = Path(os.environ.get("NORTH_STAR_SHARED", ROOT.parent / "shared"))
-    return shared / "cases" if (shared / "cases").is_dir() else None
+    return SHARED / "cases" if (SHARED / "cases").is_dir() else None
 
 
 # --- writing raw tables -------------------------------------------------------------------------

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.harness.postgres import server
-from tests.harness.project import ROOT, Warehouse
-
-SHARED = ROOT.parent / "shared"
+from tests.harness.project import SHARED, Warehouse
 
 
 @pytest.fixture(scope="session")

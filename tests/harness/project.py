@@ -31,6 +31,9 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# worked examples and a real export, for the tests marked `shared`
+SHARED = Path(os.environ.get("NORTH_STAR_SHARED", ROOT.parent / "shared"))
+
 # the vars on which the parsed project depends: what is read, from where. All others stand in the
 # models' SQL alone, so that builds which differ only in them share a parse
 # (test_structure.py holds the models to that).

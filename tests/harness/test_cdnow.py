@@ -8,21 +8,19 @@ single customer is compared with plain Python on the transactions.
 from __future__ import annotations
 
 import csv
-import os
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.harness.project import ROOT, Result, Warehouse
+from tests.harness.project import SHARED, Result, Warehouse
 
-CASES = Path(os.environ.get("NORTH_STAR_SHARED", ROOT.parent / "shared")) / "cases"
+CASES = SHARED / "cases"
 
 pytestmark = [
     pytest.mark.shared,

@@ -9,19 +9,17 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
-import os
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
-from tests.harness.project import ROOT, Key, Result, Warehouse
+from tests.harness.project import ROOT, SHARED, Key, Result, Warehouse
 
 EXAMPLE = ROOT / "examples" / "ravenstack"
-EXPORT = Path(os.environ.get("NORTH_STAR_SHARED", ROOT.parent / "shared")) / "data" / "ravenstack"
+EXPORT = SHARED / "data" / "ravenstack"
 LAST = date(2024, 12, 31)
 
 pytestmark = [
