@@ -42,7 +42,7 @@ valid_periods as (
             and north_stars.valid_to > periods.period_start
 ),
 
-compared_values as (
+comparisons as (
     select
         valid_periods.metric_name,
         valid_periods.period_grain,
@@ -82,42 +82,36 @@ compared_values as (
 )
 
 select
-    cast(compared_values.metric_name as varchar) as metric_name,
+    cast(comparisons.metric_name as varchar) as metric_name,
     cast(metric_catalog.title as varchar) as title,
-    cast(compared_values.period_grain as varchar) as period_grain,
-    compared_values.period_start,
-    compared_values.period_end,
-    compared_values.valid_from,
-    compared_values.valid_to,
-    cast(compared_values.owner as varchar) as owner,
-    cast(compared_values.why as varchar) as why,
-    cast(compared_values.metric_value as decimal(38, 10)) as metric_value,
+    cast(comparisons.period_grain as varchar) as period_grain,
+    comparisons.period_start,
+    comparisons.period_end,
+    comparisons.valid_from,
+    comparisons.valid_to,
+    cast(comparisons.owner as varchar) as owner,
+    cast(comparisons.why as varchar) as why,
+    cast(comparisons.metric_value as decimal(38, 10)) as metric_value,
     cast(north_star_targets.target as decimal(28, 8)) as target,
     case
         when metric_catalog.direction = 'down'
-            then {{ exact_ratio('north_star_targets.target', 'compared_values.metric_value') }}
-        else {{ exact_ratio('compared_values.metric_value', 'north_star_targets.target') }}
+            then {{ exact_ratio('north_star_targets.target', 'comparisons.metric_value') }}
+        else {{ exact_ratio('comparisons.metric_value', 'north_star_targets.target') }}
     end as attainment,
-    cast(compared_values.previous_value as decimal(38, 10)) as previous_value,
+    cast(comparisons.previous_value as decimal(38, 10)) as previous_value,
     case
-        when compared_values.is_complete and compared_values.previous_value > 0
-            then {{ exact_ratio(
-                'compared_values.metric_value - compared_values.previous_value',
-                'compared_values.previous_value'
-            ) }}
+        when comparisons.is_complete and comparisons.previous_value > 0
+            then {{ exact_ratio('comparisons.metric_value', 'comparisons.previous_value') }} - 1
     end as growth_on_previous,
-    cast(compared_values.year_before_value as decimal(38, 10)) as year_before_value,
+    cast(comparisons.year_before_value as decimal(38, 10)) as year_before_value,
     case
-        when compared_values.is_complete and compared_values.year_before_value > 0
-            then {{ exact_ratio(
-                'compared_values.metric_value - compared_values.year_before_value',
-                'compared_values.year_before_value'
-            ) }}
+        when comparisons.is_complete and comparisons.year_before_value > 0
+            then {{ exact_ratio('comparisons.metric_value', 'comparisons.year_before_value') }} - 1
     end as growth_on_year_before,
-    compared_values.is_complete
-from compared_values
-left join metric_catalog on compared_values.metric_name = metric_catalog.metric_name
+    comparisons.is_complete
+from comparisons
+left join metric_catalog on comparisons.metric_name = metric_catalog.metric_name
 left join north_star_targets
-    on compared_values.metric_name = north_star_targets.metric_name
-        and compared_values.period_grain = north_star_targets.period_grain
-        and compared_values.period_start = north_star_targets.period_start
+    on comparisons.metric_name = north_star_targets.metric_name
+        and comparisons.period_grain = north_star_targets.period_grain
+        and comparisons.period_start = north_star_targets.period_start

@@ -20,25 +20,21 @@ year_values as (
         metric_values.metric_name,
         metric_values.segment_type,
         metric_values.segment_value,
-        metric_values.period_start,
         metric_values.numerator,
         metric_values.denominator,
-        metric_values.metric_value
+        metric_values.metric_value,
+        row_number() over (
+            partition by
+                metric_values.metric_name, metric_values.segment_type, metric_values.segment_value
+            order by
+                case when metric_values.metric_value is not null then 1 else 0 end desc,
+                metric_values.period_start desc
+        ) as place
     from metric_values
     cross join last_months
-    where metric_values.period_start >= {{ dbt.dateadd('month', -12, 'last_months.last_end') }}
-),
-
-ranked_values as (
-    select
-        *,
-        row_number() over (
-            partition by metric_name, segment_type, segment_value
-            order by case when metric_value is not null then 1 else 0 end desc, period_start desc
-        ) as place
-    from year_values
     where
-        segment_type in (
+        metric_values.period_start >= {{ dbt.dateadd('month', -12, 'last_months.last_end') }}
+        and metric_values.segment_type in (
             'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
             'signup_cohort'
         )
@@ -59,7 +55,7 @@ segment_sums as (
         max(case
             when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value
         end) as ltv_cac_ratio
-    from ranked_values
+    from year_values
     where
         metric_name in (
             'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
@@ -110,10 +106,7 @@ select
     end as median_life_months,
     case
         when monthly_churn_rate is not null
-            then
-                rank() over (
-                    partition by segment_type order by coalesce(monthly_churn_rate, 2) asc
-                )
+            then rank() over (partition by segment_type order by coalesce(monthly_churn_rate, 2))
     end as life_place,
     cast(coalesce(nps_responses, 0) as bigint) as nps_responses,
     nps,
