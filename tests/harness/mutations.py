@@ -1,25 +1,26 @@
 """Wrong lines for a copy of the project: each has to be caught, or a test is missing.
 
 A mutation is one piece of text in one file and what to put in its place. It stands for a mistake
-that somebody makes. The copy is parsed again (one file), the models that changed are compiled and
-all models run on small raw data; what they answer is compared with the reference. dbt's own unit
-tests of the changed model are run too.
+that somebody makes. As a unit test knows one model alone, many files can be wrong at a time: each
+round changes every file once at most, parses the copy again and runs the unit tests of the models
+that changed. What they do not catch is compiled by itself and run, with all other models as they
+are, on small raw data, and what comes out is compared with the reference.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.harness.project import ROOT, RawTables, Replay, Result, Warehouse
+from tests.harness.project import ROOT, Failure, RawTables, Replay, Result, Warehouse
 
-# what a build needs; the demo's raw tables and the harness are not part of it
+# what a build needs; the demo's raw tables, the laws and the harness are not part of it
 PARTS = (
     *("dbt_project.yml", "profiles.yml", ".dbtignore", "models", "macros"),
-    *("seeds/reference", "tests/generic", "tests/laws"),
+    *("seeds/reference", "seeds/north_star", "tests/generic"),
 )
 
 
@@ -32,96 +33,38 @@ class Mutation:
         file: a glob from the project's root that one file matches.
         find: the text that is right; it stands in the file once.
         replace: the text that is wrong.
+        models: whose unit tests are asked where the file is a macro's; else the file's own.
     """
 
     name: str
     file: str
     find: str
     replace: str
+    models: tuple[str, ...] = ()
+
+    def path(self, project: Path = ROOT) -> Path:
+        """The file in the project or a copy of it; an error where its text is not there once."""
+        found = sorted(project.glob(self.file))
+        if len(found) != 1:
+            raise LookupError(f"{self.name}: {len(found)} files are {self.file}")
+        count = found[0].read_text().count(self.find)
+        if count != 1:
+            raise LookupError(f"{self.name}: {count} times in {found[0].name}: {self.find!r}")
+        return found[0]
+
+    def tested(self) -> tuple[str, ...]:
+        """The models whose unit tests are asked."""
+        return self.models or (self.path().stem,)
 
 
 MUTATIONS = [
-    Mutation(
-        "expansion is asked for before a start",
-        "models/**/int_account_mrr_changes.sql",
-        "when base_mrr = 0 then 'started'",
-        "when close_mrr_at_base_rates > base_mrr then 'expansion'\n"
-        "        when base_mrr = 0 then 'started'",
-    ),
-    Mutation(
-        "contraction is asked for before churn",
-        "models/**/int_account_mrr_changes.sql",
-        "when close_mrr = 0 then 'churned'",
-        "when close_mrr_at_base_rates < base_mrr then 'contraction'\n"
-        "        when close_mrr = 0 then 'churned'",
-    ),
-    Mutation(
-        "the end of a period counts as inside",
-        "models/**/int_subscription_closes.sql",
-        "subscription_mrr.valid_to > periods.closed_on",
-        "subscription_mrr.valid_to >= periods.closed_on",
-    ),
-    Mutation(
-        "a start on the day of the close does not count",
-        "models/**/int_subscription_closes.sql",
-        "subscription_mrr.valid_from <= periods.closed_on",
-        "subscription_mrr.valid_from < periods.closed_on",
-    ),
-    Mutation(
-        "a month closes on the first of the next",
-        "models/**/int_periods.sql",
-        "cast(least({{ dbt.dateadd('day', -1, 'period_end') }}",
-        "cast(least({{ dbt.dateadd('day', 0, 'period_end') }}",
-    ),
-    Mutation(
-        "a subscription that is gone has no row",
-        "models/**/int_subscription_mrr_changes.sql",
-        "and paired.close_currency_code = base_currencies.base_currency_code",
-        "and paired.close_currency_code = base_currencies.base_currency_code\n"
-        "where paired.close_mrr > 0",
-    ),
-    Mutation(
-        "accounts on free plans pay",
-        "models/**/int_segment_balances.sql",
-        "count(case when account_closes.mrr > 0 then 1 end) as paying_accounts",
-        "count(*) as paying_accounts",
-    ),
-    Mutation(
-        "what a free plan says that it costs is MRR",
-        "models/**/int_subscription_mrr.sql",
-        "and not plans.is_free as is_recurring",
-        "as is_recurring",
-    ),
-    Mutation(
-        "an annual price is a month's",
-        "models/**/int_subscription_mrr.sql",
-        "~ ' * billing_intervals.periods_per_year',",
-        "~ ' * 12',",
-    ),
-    Mutation(
-        "a trial is MRR",
-        "models/**/int_subscription_mrr.sql",
-        "recognised_periods.status in (",
-        "recognised_periods.status in ('trialing', ",
-    ),
-    Mutation(
-        "an account stands in every tier that it ever had",
-        "models/**/int_segment_balances.sql",
-        "        and account_closes.closed_on < account_segments.valid_to\n",
-        "",
-    ),
-    Mutation(
-        "retention over all cohorts is a mean of rates",
-        "models/**/int_user_retention_cells.sql",
-        "cast(sum(active_users) as bigint) as active_users,",
-        "cast(sum(case when is_complete then cohort_users end)"
-        " * avg(1.0 * active_users / cohort_users) as bigint) as active_users,",
-    ),
+    # --- the waist
     Mutation(
         "repeated rows are not dropped",
         "macros/row_fault.sql",
         "{{ load_rank(table) }} > 1",
         "{{ load_rank(table) }} > 1000000",
+        models=("core_accounts_checked",),
     ),
     Mutation(
         "internal accounts count",
@@ -147,6 +90,19 @@ MUTATIONS = [
         "and row_checked.started_on < exchange_rates.valid_to",
         "and row_checked.started_on <= exchange_rates.valid_to",
     ),
+    # --- the calendar and the segments
+    Mutation(
+        "a month closes on the first of the next",
+        "models/**/int_periods.sql",
+        "cast(least({{ dbt.dateadd('day', -1, 'period_end') }}",
+        "cast(least({{ dbt.dateadd('day', 0, 'period_end') }}",
+    ),
+    Mutation(
+        "a period is complete a day before it is over",
+        "models/**/int_periods.sql",
+        "period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }}",
+        "period_end <= {{ dbt.dateadd('day', 2, as_of_date()) }}",
+    ),
     Mutation(
         "a month of use is thirty days",
         "models/**/int_periods.sql",
@@ -154,10 +110,200 @@ MUTATIONS = [
         "        30 as window_days",
     ),
     Mutation(
+        "before and after all subscriptions there is no tier",
+        "models/**/int_account_plan_tiers.sql",
+        "lag(plan_tier) over (partition by account_id order by valid_from)",
+        "first_value(plan_tier) over (partition by account_id order by valid_from)",
+    ),
+    # --- revenue
+    Mutation(
+        "what a free plan says that it costs is MRR",
+        "models/**/int_subscription_mrr.sql",
+        "and not plans.is_free as is_recurring",
+        "as is_recurring",
+    ),
+    Mutation(
+        "an annual price is a month's",
+        "models/**/int_subscription_mrr.sql",
+        "            ~ ' * billing_intervals.periods_per_year',",
+        "            ~ ' * 12',",
+    ),
+    Mutation(
+        "a trial is MRR",
+        "models/**/int_subscription_mrr.sql",
+        "{{ is_one_of('periods.status', var('mrr_statuses')) }}",
+        "{{ is_one_of('periods.status', var('mrr_statuses') + ['trialing']) }}",
+    ),
+    Mutation(
+        "a discount is forgotten",
+        "models/**/int_subscription_mrr.sql",
+        "'greatest(periods.unit_amount * periods.quantity - periods.discount_amount, 0)'",
+        "'greatest(periods.unit_amount * periods.quantity, 0)'",
+    ),
+    Mutation(
+        "the end of a period counts as inside",
+        "models/**/int_subscription_closes.sql",
+        "subscription_mrr.valid_to > periods.closed_on",
+        "subscription_mrr.valid_to >= periods.closed_on",
+    ),
+    Mutation(
+        "a start on the day of the close does not count",
+        "models/**/int_subscription_closes.sql",
+        "subscription_mrr.valid_from <= periods.closed_on",
+        "subscription_mrr.valid_from < periods.closed_on",
+    ),
+    Mutation(
+        "a subscription that is gone has no row",
+        "models/**/int_subscription_mrr_changes.sql",
+        "        and paired.close_currency_code = base_currencies.base_currency_code",
+        "        and paired.close_currency_code = base_currencies.base_currency_code\n"
+        "where paired.close_mrr > 0",
+    ),
+    Mutation(
+        "expansion is asked for before a start",
+        "models/**/int_account_mrr_changes.sql",
+        "when base_mrr = 0 then 'started'",
+        "when close_mrr_at_base_rates > base_mrr then 'expansion'\n"
+        "        when base_mrr = 0 then 'started'",
+    ),
+    Mutation(
+        "contraction is asked for before churn",
+        "models/**/int_account_mrr_changes.sql",
+        "when close_mrr = 0 then 'churned'",
+        "when close_mrr_at_base_rates < base_mrr then 'contraction'\n"
+        "        when close_mrr = 0 then 'churned'",
+    ),
+    Mutation(
+        "exchange rates are growth",
+        "models/**/int_account_mrr_changes.sql",
+        "when close_mrr_at_base_rates > base_mrr then 'expansion'",
+        "when close_mrr > base_mrr then 'expansion'",
+    ),
+    Mutation(
+        "whoever comes back is new",
+        "models/**/int_mrr_movements.sql",
+        "else 'reactivation'",
+        "else 'new'",
+    ),
+    Mutation(
+        "accounts on free plans pay",
+        "models/**/int_segment_balances.sql",
+        "count(case when account_closes.mrr > 0 then 1 end) as paying_accounts",
+        "count(*) as paying_accounts",
+    ),
+    Mutation(
+        "an account stands in every tier that it ever had",
+        "models/**/int_segment_balances.sql",
+        "        and account_closes.closed_on < account_segments.valid_to\n",
+        "",
+    ),
+    Mutation(
+        "an upgrade is churn of the lower plan",
+        "models/**/int_segment_retention.sql",
+        "    where side = 'base'",
+        "    where side = 'close'",
+    ),
+    Mutation(
+        "accounts that start were there at the opening",
+        "models/**/int_segment_retention.sql",
+        "    where change_type != 'started'",
+        "    where change_type is not null",
+    ),
+    Mutation(
+        "expansion makes up for churn in GRR",
+        "models/**/metric_grr.sql",
+        "        'opening_mrr - opening_contraction_mrr - opening_churned_mrr',",
+        "        'opening_mrr + opening_expansion_mrr - opening_churned_mrr',",
+    ),
+    # --- acquisition
+    Mutation(
+        "a trial cohort is judged when its month is over",
+        "models/**/metric_trial_conversion_rate.sql",
+        "var('trial_window_days') - 1, 'period_end'",
+        "-1, 'period_end'",
+    ),
+    Mutation(
+        "a payment on the day after the window converts",
+        "models/**/int_trials.sql",
+        "ranked_trials.window_ends_on > subscription_mrr.valid_from",
+        "ranked_trials.window_ends_on >= subscription_mrr.valid_from",
+    ),
+    Mutation(
+        "a trial before the qualification is a step of the funnel",
+        "models/**/int_funnels.sql",
+        "            and lead_steps.qualified_at <= trials.started_at\n",
+        "            and lead_steps.qualified_at is not null\n",
+    ),
+    Mutation(
+        "a step is out of those who came, not of those before it",
+        "models/**/metric_conversion_rate.sql",
+        "        cohorts.qualified as entered\n",
+        "        cohorts.visitors as entered\n",
+    ),
+    Mutation(
+        "whoever comes back was won by this month's campaigns",
+        "models/**/int_new_paying_accounts.sql",
+        "    where movement_type = 'new'",
+        "    where movement_type in ('new', 'reactivation')",
+    ),
+    # --- engagement
+    Mutation(
         "whoever was away is new again",
         "models/**/int_lifecycle_states.sql",
         "else 'resurrecting'",
         "else 'new'",
+    ),
+    Mutation(
+        "a window is a day longer",
+        "models/**/int_rolling_active_users.sql",
+        "dateadd('day', 'windows.window_days', 'next_days.active_on')",
+        "dateadd('day', 'windows.window_days + 1', 'next_days.active_on')",
+    ),
+    Mutation(
+        "the last period of the horizon is outside",
+        "models/**/int_user_cohort_activity.sql",
+        "count(case when periods_since <= last_period_since then 1 end)",
+        "count(case when periods_since < last_period_since then 1 end)",
+    ),
+    Mutation(
+        "a cell that is not over counts",
+        "models/**/int_user_retention_cells.sql",
+        "    case when is_complete then active_users end as active_users,",
+        "    active_users,",
+    ),
+    Mutation(
+        "retention over all cohorts is a mean of rates",
+        "models/**/int_user_retention_cells.sql",
+        "    cast(sum(case when is_complete then active_users end) as bigint) as active_users,",
+        "    cast(sum(case when is_complete then cohort_users end)\n"
+        "        * avg(case\n"
+        "            when is_complete then 1.0 * active_users / nullif(cohort_users, 0)\n"
+        "        end) as bigint) as active_users,",
+    ),
+    Mutation(
+        "a month has thirty days",
+        "models/**/metric_stickiness.sql",
+        "'segment_active_users.user_days', 'segment_active_users.active_users * periods.days_seen'",
+        "'segment_active_users.user_days', 'segment_active_users.active_users * 30'",
+    ),
+    Mutation(
+        "activation is judged when the month is over",
+        "models/**/metric_activation_rate.sql",
+        "dateadd('day', 6, 'segment_new_users.period_end')",
+        "dateadd('day', -1, 'segment_new_users.period_end')",
+    ),
+    # --- web, marketing, satisfaction, commerce
+    Mutation(
+        "a gap of just the timeout ends a session",
+        "models/**/int_sessions.sql",
+        "            and occurred_at\n            > {{",
+        "            and occurred_at\n            >= {{",
+    ),
+    Mutation(
+        "a message counts as often as it is opened",
+        "models/**/int_email_messages.sql",
+        "where place = 1\ngroup by 1\n",
+        "where place = 1\ngroup by 1, event_type\n",
     ),
     Mutation(
         "an eight promotes",
@@ -166,10 +312,16 @@ MUTATIONS = [
         "when score >= 8 then 'promoter'",
     ),
     Mutation(
+        "a seven detracts",
+        "models/**/int_nps_responses.sql",
+        "when score >= 7 then 'passive'",
+        "when score > 7 then 'passive'",
+    ),
+    Mutation(
         "every answer of a respondent counts",
         "models/**/int_nps_answers.sql",
-        "order by nps_responses.responded_at desc, nps_responses.response_id desc\n    ) = 1",
-        "order by nps_responses.responded_at desc, nps_responses.response_id desc\n    ) > 0",
+        "case when place = 1 then answer_type else 'nothing' end",
+        "case when place >= 1 then answer_type else 'nothing' end",
     ),
     Mutation(
         "a three is satisfied",
@@ -177,11 +329,90 @@ MUTATIONS = [
         "csat_responses.score >= 4",
         "csat_responses.score >= 3",
     ),
+    Mutation(
+        "passives are not asked",
+        "models/**/metric_nps.sql",
+        "        '100 * (promoters - detractors)', 'promoters + passives + detractors'\n",
+        "        '100 * (promoters - detractors)', 'promoters + detractors'\n",
+    ),
+    Mutation(
+        "a cancelled order counts",
+        "models/**/int_orders.sql",
+        "    where status != 'cancelled'",
+        "    where status is not null",
+    ),
+    Mutation(
+        "an order at the end of the window is too late",
+        "models/**/int_carts.sql",
+        "        when orders.ordered_at\n            > {{",
+        "        when orders.ordered_at\n            >= {{",
+    ),
+    # --- finance
+    Mutation(
+        "margin is on cost, not on revenue",
+        "models/**/int_gross_margin_periods.sql",
+        "'case when all_periods.revenue > 0 then all_periods.revenue end'",
+        "'case when all_periods.revenue > 0 then all_periods.cogs end'",
+    ),
+    Mutation(
+        "refunds alone have a margin",
+        "models/**/int_gross_margin_periods.sql",
+        "'case when all_periods.revenue > 0 then all_periods.revenue end'",
+        "'all_periods.revenue'",
+    ),
+    Mutation(
+        "without churn an account is worth nothing",
+        "models/**/int_customer_values.sql",
+        "    {{ exact_ratio('margin_per_account', 'mean_churn_rate') }} as ltv",
+        "    coalesce({{ exact_ratio('margin_per_account', 'mean_churn_rate') }}, 0) as ltv",
+    ),
+    Mutation(
+        "a month without a rate counts in the mean churn",
+        "models/**/int_customer_values.sql",
+        "        count(churn_rate) over (",
+        "        count(*) over (",
+    ),
+    Mutation(
+        "the churn of seven months",
+        "models/**/int_customer_values.sql",
+        "            rows between 5 preceding and current row\n        ) as churn_rate_sum",
+        "            rows between 6 preceding and current row\n        ) as churn_rate_sum",
+    ),
+    # --- North Star
+    Mutation(
+        "a day less than the threshold is enough",
+        "models/**/activity_thresholds.sql",
+        "            when active_day_counts.active_days >= thresholds.active_days\n"
+        "                then active_day_counts.retained_users",
+        "            when active_day_counts.active_days >= thresholds.active_days - 1\n"
+        "                then active_day_counts.retained_users",
+    ),
+    Mutation(
+        "less churn than aimed at is a target missed",
+        "models/**/north_star_values.sql",
+        "metric_catalog.direction = 'down'",
+        "metric_catalog.direction = 'none'",
+    ),
 ]
 
 
+@dataclass
+class Outcome:
+    """What became of a mistake.
+
+    Attributes:
+        unit_tests: those that fail.
+        errors: those that do not run, so that they say nothing.
+        code: the SQL of the models that it changes, where no unit test fails.
+    """
+
+    unit_tests: list[str]
+    errors: list[str]
+    code: dict[str, str]
+
+
 class Mutant:
-    """A copy of the project in which one file at a time is wrong."""
+    """A copy of the project in which some files are wrong for a while."""
 
     def __init__(self, raw: RawTables, vars: Mapping[str, Any]) -> None:
         self.project = ROOT / "target" / "harness" / "mutant"
@@ -191,46 +422,77 @@ class Mutant:
             project=self.project, folder=ROOT / "target" / "harness" / "mutants"
         )
         self.raw = raw
-        self.vars = dict(vars)
         self.values = self.warehouse.values(raw, vars)
         self.clean = self.warehouse.build(raw, vars, tests=False)
         assert self.clean.ok, self.clean.failures()
         self.replay = Replay(self.clean.manifest, self.warehouse.database)
 
-    def apply(self, mutation: Mutation) -> tuple[Result, list[str]]:
-        """Builds with the mistake.
+    def failures(self, mutations: Iterable[Mutation]) -> list[Failure]:
+        """The unit tests of the models that these mistakes are made in, as they fail now."""
+        models = sorted({model for mutation in mutations for model in mutation.tested()})
+        unit_tests = ("test", "--resource-type", "unit_test", "--select", *models)
+        return self.warehouse.dbt(*unit_tests, vars=self.values).failures()
 
-        Returns:
-            The build, and the unit tests that fail.
-        """
-        (path,) = self.project.glob(mutation.file)
-        right = path.read_text()
-        assert right.count(mutation.find) == 1, f"{path.name}: the text to change is not there once"
-        path.write_text(right.replace(mutation.find, mutation.replace))
+    def outcomes(self, mutations: Sequence[Mutation]) -> dict[Mutation, Outcome]:
+        """What the unit tests make of each mistake."""
+        found: dict[Mutation, Outcome] = {}
+        waiting = list(mutations)
+        while waiting:
+            # a macro is in many models, so that its mistake has a round of its own
+            first, *others = waiting
+            chosen = {first.path(self.project): first}
+            if not first.models:
+                for mutation in others:
+                    if not mutation.models:
+                        chosen.setdefault(mutation.path(self.project), mutation)
+            found |= self._round(chosen)
+            waiting = [mutation for mutation in waiting if mutation not in found]
+        return found
+
+    def build(self, outcome: Outcome) -> Result:
+        """All models, those that the mistake changes by its SQL, on the raw tables."""
+        return self.warehouse.replay(self.replay, self.raw, outcome.code)
+
+    def _round(self, chosen: Mapping[Path, Mutation]) -> dict[Mutation, Outcome]:
+        right = {path: path.read_text() for path in chosen}
         try:
-            return self._build(path)
+            for path, mutation in chosen.items():
+                path.write_text(right[path].replace(mutation.find, mutation.replace))
+            self.warehouse.forget()
+            failures = self.failures(chosen.values())
+            models = {test.name: test.model for test in self._manifest().unit_tests.values()}
+            found = {}
+            for path, mutation in chosen.items():
+                own = [test for test in failures if models[test.name] in mutation.tested()]
+                caught = [test.name for test in own if test.status == "fail"]
+                errors = [test.message for test in own if test.status != "fail"]
+                code = {} if caught or errors else self._compiled(path)
+                found[mutation] = Outcome(caught, errors, code)
+            return found
         finally:
-            path.write_text(right)
+            for path, text in right.items():
+                path.write_text(text)
 
-    def _build(self, path: Path) -> tuple[Result, list[str]]:
-        warehouse = self.warehouse
-        warehouse.forget()
-        is_model = "models" in path.relative_to(self.project).parts
-        chosen = ["--select", path.stem] if is_model else []
-        compiled = warehouse.dbt("compile", *chosen, vars=self.values)
-        assert compiled.ok, compiled.failures()
-        tested = []
-        if is_model:
-            unit_tests = f"{path.stem},test_type:unit"
-            tested = warehouse.dbt("test", "--select", unit_tests, vars=self.values).failures()
-            # a name: a test that failed; none: dbt itself did, which catches nothing
-            assert all(failure.name for failure in tested), tested
-        code = {
-            node.name: node.compiled_code
-            for node in compiled.manifest.nodes.values()
-            if node.resource_type == "model" and node.compiled_code
+    def _manifest(self) -> Any:
+        return self.warehouse.manifest(self.values)
+
+    def _compiled(self, path: Path) -> dict[str, str]:
+        file = str(path.relative_to(self.project))
+        manifest = self._manifest()
+        macros = {key for key, macro in manifest.macros.items() if macro.original_file_path == file}
+        changed = {
+            node.name
+            for node in manifest.nodes.values()
+            if node.resource_type == "model"
+            and (node.original_file_path == file or macros & set(node.depends_on.macros))
         }
-        return warehouse.replay(self.replay, self.raw, code), [failure.name for failure in tested]
+        result = self.warehouse.dbt("compile", "--select", *sorted(changed), vars=self.values)
+        assert result.ok, result.failures()
+        return {
+            node.name: node.compiled_code
+            for node in result.manifest.nodes.values()
+            if node.resource_type == "model" and node.name in changed
+        }
 
     def _copy(self, part: str) -> None:
         source, goal = ROOT / part, self.project / part
