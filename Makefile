@@ -14,7 +14,7 @@ export DBT_LOG_PATH := target/logs
 export NORTH_STAR_DUCKDB_PATH ?= north_star.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres lock clean
+.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r t d; \
@@ -85,6 +85,13 @@ test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of wh
 test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
 	@$(BIN)/python -m pytest -m postgres
+
+# --- speed -------------------------------------------------------------------------------------
+
+SCALE ?= S
+
+bench: $(LOCK) ## a build of SCALE=S, M or L (1, 10, 50 million events) against the cost of reading them
+	@$(BIN)/python -m benchmarks.run $(SCALE) $(if $(FROM),--from $(FROM))
 
 # --- housekeeping ------------------------------------------------------------------------------
 

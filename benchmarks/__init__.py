@@ -1,0 +1,1 @@
+"""How fast the project builds: a command, and its results."""

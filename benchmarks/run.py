@@ -1,0 +1,208 @@
+"""Measures a full build at a scale, against the cost of reading its events.
+
+    make bench SCALE=S        or: python -m benchmarks.run S
+
+Raw Parquet is made once by the demo's generator (in target/benchmarks) and read in place. In one
+run, on one machine: the floor (one full-width scan of the events, and one group by user and day),
+a build of a company of a few hundred accounts (dbt's own time), and the build of the scale, without
+tests. The table goes to benchmarks/RESULTS.md, and is printed with the slowest models.
+
+CPU seconds are compared with CPU seconds, as machines are noisy and have other cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+WORK = ROOT / "target" / "benchmarks"
+RESULTS = Path(__file__).parent / "RESULTS.md"
+SLOWEST = 10
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large a company is: numbers of rows to generate, over `months` of days."""
+
+    events: int
+    users: int
+    accounts: int
+    months: int = 24
+
+
+SCALES = {
+    "XS": Scale(10_000, 400, 200),
+    "S": Scale(1_000_000, 20_000, 1_000),
+    "M": Scale(10_000_000, 200_000, 10_000),
+    "L": Scale(50_000_000, 1_000_000, 50_000),
+}
+"""XS is a company that costs next to nothing: what its build takes is dbt's own time."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took: seconds by the clock, CPU seconds, and its peak memory in MB."""
+
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def measured(command: list[str], environment: dict[str, str] | None = None) -> Cost:
+    """Runs a command to its end and says what it took.
+
+    Raises:
+        SystemExit: the command failed; what it printed stands above.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | (environment or {}))
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    if status:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    unit = 2**20 if platform.system() == "Darwin" else 2**10  # bytes there, kilobytes on Linux
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+def raw_tables(name: str) -> Path:
+    """The folder of the scale's Parquet files; made where it is not there yet."""
+    folder = WORK / name
+    if not (folder / "made").exists():
+        scale = SCALES[name]
+        print(f"==> Making {scale.events:,} events", flush=True)
+        sizes = {
+            "--events": scale.events,
+            "--users": scale.users,
+            "--accounts": scale.accounts,
+            "--months": scale.months,
+        }
+        options = [str(part) for pair in sizes.items() for part in pair]
+        command = [sys.executable, "seeds/generate.py", *options]
+        measured([*command, "--format", "parquet", "--out", str(folder)])
+        (folder / "made").touch()
+    return folder
+
+
+SCAN = "select max(hash(events)) from read_parquet('{}') as events"
+GROUP = """
+    create temp table user_days as
+    select user_id, cast(occurred_at as date) as active_on, count(*) as events
+    from read_parquet('{}')
+    group by all
+"""
+
+
+def floor(folder: Path) -> dict[str, Cost]:
+    """What DuckDB takes to read each column of each event, and to group events by user and day."""
+    found = {}
+    for name, sql in {"scan": SCAN, "group by user and day": GROUP}.items():
+        statement = sql.format(folder / "events.parquet")
+        program = f"import duckdb; duckdb.execute({statement!r})"
+        found[name] = measured([sys.executable, "-c", program])
+    return found
+
+
+def build(name: str, folder: Path) -> Cost:
+    """A full build without tests into a new file."""
+    database = WORK / f"{name}.duckdb"
+    for path in WORK.glob(f"{name}.duckdb*"):
+        path.unlink()
+    values = {"use_demo_data": False, "raw_path": str(folder)}
+    dbt = [str(Path(sys.executable).with_name("dbt")), "--quiet", "build", "--profiles-dir", "."]
+    dbt += ["--target-path", str(WORK / f"{name}-target"), "--vars", json.dumps(values)]
+    dbt += ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+    settings = {"NORTH_STAR_DUCKDB_PATH": str(database), "DBT_LOG_PATH": str(WORK / "logs")}
+    # parsing the project is neither part of the build nor of its growth: it is done before
+    parse = [dbt[0], "--quiet", "parse", *dbt[3:9]]
+    measured(parse, settings)
+    return measured(dbt, settings)
+
+
+def slowest(name: str) -> list[tuple[str, float]]:
+    """The models that took longest, with their seconds."""
+    written = json.loads((WORK / f"{name}-target" / "run_results.json").read_text())
+    times = [(row["unique_id"].split(".")[-1], row["execution_time"]) for row in written["results"]]
+    return sorted(times, key=lambda row: (-row[1], row[0]))[:SLOWEST]
+
+
+def machine() -> str:
+    """The machine in a few words."""
+    import duckdb
+    from dbt.version import get_installed_version
+
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, {platform.system()}, "
+        f"Python {platform.python_version()}, DuckDB {duckdb.__version__}, "
+        f"dbt {get_installed_version().to_version_string(skip_matcher=True)}"
+    )
+
+
+def row(what: str, cost: Cost, costs: dict[str, Cost]) -> str:
+    """A line of the table: a cost, and its CPU as a multiple of each floor's."""
+    ratios = [f"{cost.cpu / base.cpu:.1f}" for base in costs.values()]
+    cells = [what, f"{cost.wall:.1f}", f"{cost.cpu:.1f}", f"{cost.peak_mb:,.0f}", *ratios]
+    return f"| {' | '.join(cells)} |"
+
+
+def report(name: str, smaller: str | None) -> str:
+    """Measures a scale, and its growth from a smaller one, and says it in Markdown."""
+    folders = {one: raw_tables(one) for one in ("XS", smaller, name) if one}
+    costs = floor(folders[name])
+    builds = {one: build(one, folder) for one, folder in folders.items()}
+    own = builds["XS"]
+    above = Cost(
+        builds[name].wall - own.wall, builds[name].cpu - own.cpu, builds[name].peak_mb - own.peak_mb
+    )
+    lines = [
+        f"{SCALES[name].events:,} events, {SCALES[name].users:,} users, "
+        f"{SCALES[name].accounts:,} accounts, {SCALES[name].months} months. {machine()}.",
+        "",
+        "| | wall s | CPU s | peak MB | x scan | x group |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        *(row(what, cost, costs) for what, cost in costs.items()),
+        row("dbt's own time (build of XS)", own, costs),
+        row(f"full build of {name}", builds[name], costs),
+        row("above dbt's own time", above, costs),
+    ]
+    if smaller:
+        less = builds[smaller].cpu - own.cpu
+        growth = math.log(above.cpu / less) / math.log(SCALES[name].events / SCALES[smaller].events)
+        lines += ["", f"CPU time above dbt's own grows with events^{growth:.2f} from {smaller}."]
+    lines += ["", "Slowest models (wall seconds): "]
+    lines[-1] += ", ".join(f"{model} {seconds:.1f}" for model, seconds in slowest(name)) + "."
+    return "\n".join(lines)
+
+
+def keep(name: str, text: str) -> None:
+    """Puts a scale's report in its place in RESULTS.md."""
+    before = RESULTS.read_text()
+    start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    head, rest = before.split(start)
+    tail = rest.split(end)[1]
+    RESULTS.write_text(f"{head}{start}\n{text}\n{end}{tail}")
+
+
+def main() -> None:
+    """Reads the arguments, measures, prints and keeps."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("scale", choices=[name for name in SCALES if name != "XS"])
+    parser.add_argument("--from", dest="smaller", choices=SCALES, help="say how time grows from it")
+    options = parser.parse_args()
+    WORK.mkdir(parents=True, exist_ok=True)
+    text = report(options.scale, options.smaller)
+    keep(options.scale, text)
+    print(f"\n{text}\n\nWritten to {RESULTS.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
