@@ -55,7 +55,7 @@ docs: $(LOCK) ## the documentation site, in target/
 
 # --- the tests ---------------------------------------------------------------------------------
 
-test: lint parse test-dbt test-harness ## style of Python and SQL, deprecations, dbt's tests, the harness
+test: lint parse test-dbt test-harness test-mutations ## style, deprecations, dbt's tests, the harness, mutations
 
 style: $(LOCK) ## ruff
 	@echo "==> ruff"

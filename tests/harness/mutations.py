@@ -215,6 +215,60 @@ MUTATIONS = [
         "        'opening_mrr - opening_contraction_mrr - opening_churned_mrr',",
         "        'opening_mrr + opening_expansion_mrr - opening_churned_mrr',",
     ),
+    Mutation(
+        "the opening is the close of a year before",
+        "models/**/int_compared_closes.sql",
+        "    previous_period_start as side_period_start,\n",
+        "    year_before_period_start as side_period_start,\n",
+    ),
+    Mutation(
+        "what churned stands in the segment of the close",
+        "models/**/int_segment_mrr_movements.sql",
+        "case when movement_type = 'churned' then opened_on else closed_on end",
+        "case when movement_type = 'churned' then closed_on else closed_on end",
+    ),
+    Mutation(
+        "an account that comes and goes in a month is not seen",
+        "models/**/int_started_and_ended_accounts.sql",
+        "where account_mrr_changes.account_id is null",
+        "where account_mrr_changes.account_id is not null",
+    ),
+    Mutation(
+        "who moves within a plan enters it",
+        "models/**/int_segment_transfers.sql",
+        "    where opening_segments.segment_value != close_segments.segment_value",
+        "    where opening_segments.segment_value is not null",
+    ),
+    Mutation(
+        "new seats came at the new price",
+        "models/**/int_mrr_change_drivers.sql",
+        "            (close_quantity - base_quantity)\n            * base_monthly_unit_amount",
+        "            (close_quantity - base_quantity)\n            * close_monthly_unit_amount",
+    ),
+    Mutation(
+        "of two plans the smaller is the tier",
+        "models/**/int_account_spans.sql",
+        "            order by mrr desc, started_at desc, period_id desc",
+        "            order by mrr, started_at desc, period_id desc",
+    ),
+    Mutation(
+        "a cohort of a month later",
+        "models/**/int_mrr_cohorts.sql",
+        "    inner join periods as months on cohorts.period_number <= months.period_number",
+        "    inner join periods as months on cohorts.period_number < months.period_number",
+    ),
+    Mutation(
+        "what was won back is no gain",
+        "models/**/metric_quick_ratio.sql",
+        "        'new_mrr + reactivation_mrr + expansion_mrr',",
+        "        'new_mrr + expansion_mrr',",
+    ),
+    Mutation(
+        "what is won is retained",
+        "models/**/metric_nrr_12m.sql",
+        "        'year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr',",
+        "        'mrr',",
+    ),
     # --- acquisition
     Mutation(
         "a trial cohort is judged when its month is over",
@@ -245,6 +299,30 @@ MUTATIONS = [
         "models/**/int_new_paying_accounts.sql",
         "    where movement_type = 'new'",
         "    where movement_type in ('new', 'reactivation')",
+    ),
+    Mutation(
+        "a lead is dearer by what sales cost",
+        "models/**/int_segment_campaign_periods.sql",
+        "sum(case when cost_type != 'sales' then amount else 0 end) as lead_cost",
+        "sum(case when fact_type = 'cost' then amount else 0 end) as lead_cost",
+    ),
+    Mutation(
+        "a week knows the new accounts of a month that runs",
+        "models/**/int_segment_campaign_periods.sql",
+        "costs_so_far.is_complete and coalesce(months.is_complete, false) as",
+        "costs_so_far.is_complete as",
+    ),
+    Mutation(
+        "every lead of a person is a person",
+        "models/**/int_leads.sql",
+        "    place = 1 as is_first_of_person,",
+        "    place >= 1 as is_first_of_person,",
+    ),
+    Mutation(
+        "a month of new MRR is its worth",
+        "models/**/metric_romi.sql",
+        "cast(12 * lead_new_mrr as decimal(19, 8))",
+        "cast(1 * lead_new_mrr as decimal(19, 8))",
     ),
     # --- engagement
     Mutation(
@@ -291,6 +369,36 @@ MUTATIONS = [
         "models/**/metric_activation_rate.sql",
         "dateadd('day', 6, 'segment_new_users.period_end')",
         "dateadd('day', -1, 'segment_new_users.period_end')",
+    ),
+    Mutation(
+        "what a machine does makes people active",
+        "models/**/int_account_user_days.sql",
+        "count(case when is_active then 1 end) as active_events",
+        "count(*) as active_events",
+    ),
+    Mutation(
+        "a user of two accounts stands in the first of the day",
+        "models/**/int_user_days.sql",
+        "                last_active_at desc,",
+        "                last_active_at,",
+    ),
+    Mutation(
+        "onboarded before created is a negative time",
+        "models/**/int_user_milestones.sql",
+        "        when onboarded_on < created_on then 0\n",
+        "        when onboarded_on < created_on then -1\n",
+    ),
+    Mutation(
+        "an account that does not pay is an active paying one",
+        "models/**/int_segment_active_accounts.sql",
+        "count(paying_spans.account_id) as paying_accounts",
+        "count(*) as paying_accounts",
+    ),
+    Mutation(
+        "the thirtieth day after the creation is inside",
+        "models/**/int_user_onboarding_views.sql",
+        "> onboarding_views.occurred_on",
+        ">= onboarding_views.occurred_on",
     ),
     # --- web, marketing, satisfaction, commerce
     Mutation(
@@ -347,6 +455,38 @@ MUTATIONS = [
         "        when orders.ordered_at\n            > {{",
         "        when orders.ordered_at\n            >= {{",
     ),
+    Mutation(
+        "a visitor bounces whose one session did",
+        "models/**/int_segment_visitors.sql",
+        "        max(segment_visitor_days.most_page_views) as most_page_views",
+        "        min(segment_visitor_days.most_page_views) as most_page_views",
+    ),
+    Mutation(
+        "who answered better since is still called",
+        "models/**/metric_detractors_to_call.sql",
+        "when nps_responses.latest_to > periods.closed_on then",
+        "when nps_responses.latest_to > periods.period_start then",
+    ),
+    Mutation(
+        "an answer holds for a day more",
+        "models/**/int_nps_responses.sql",
+        "dateadd('day', 90, 'responded_on')",
+        "dateadd('day', 91, 'responded_on')",
+    ),
+    Mutation(
+        "a unit that comes back in two parts is ordered twice",
+        "models/**/int_order_units.sql",
+        "        sum(quantity) as returned_units\n"
+        "    from {{ ref('core_returns') }}\n"
+        "    group by 1",
+        "        quantity as returned_units\n    from {{ ref('core_returns') }}\n    group by 1, 2",
+    ),
+    Mutation(
+        "a year of orders has thirteen months",
+        "models/**/int_customer_years.sql",
+        "when month_offsets.generated_number <= 12 then customer_months.orders else 0",
+        "when month_offsets.generated_number <= 13 then customer_months.orders else 0",
+    ),
     # --- finance
     Mutation(
         "margin is on cost, not on revenue",
@@ -378,6 +518,42 @@ MUTATIONS = [
         "            rows between 5 preceding and current row\n        ) as churn_rate_sum",
         "            rows between 6 preceding and current row\n        ) as churn_rate_sum",
     ),
+    Mutation(
+        "tax is revenue",
+        "models/**/int_account_revenue_days.sql",
+        "    where line_type != 'tax'",
+        "    where line_type is not null",
+    ),
+    Mutation(
+        "nothing out of nothing is nothing",
+        "macros/sql/exact_ratio.sql",
+        "// nullif(2 * abs({{ bottom }}), 0))",
+        "// greatest(2 * abs({{ bottom }}), 1))",
+        models=(
+            "metric_arpa",
+            "metric_csat",
+        ),
+    ),
+    Mutation(
+        "a period in which nothing was counted has no row",
+        "macros/every_period.sql",
+        "    left join {{ counts }}\n",
+        "    inner join {{ counts }}\n",
+        models=(
+            "metric_csat",
+            "int_segment_nps",
+        ),
+    ),
+    Mutation(
+        "a row stands from the first period of all, not of its segment",
+        "macros/every_period.sql",
+        "            and first_periods.first_period_start <= periods.period_start\n",
+        "",
+        models=(
+            "metric_csat",
+            "int_segment_nps",
+        ),
+    ),
     # --- North Star
     Mutation(
         "a day less than the threshold is enough",
@@ -386,6 +562,12 @@ MUTATIONS = [
         "                then active_day_counts.retained_users",
         "            when active_day_counts.active_days >= thresholds.active_days - 1\n"
         "                then active_day_counts.retained_users",
+    ),
+    Mutation(
+        "a small group is a finding",
+        "models/**/conversion_activities.sql",
+        "        and trait_counts.subjects_with >= {{ var('minimum_group_n') }}\n",
+        "",
     ),
     Mutation(
         "less churn than aimed at is a target missed",
