@@ -1,5 +1,5 @@
--- For each account and segment the stretches begin in 1900, end in 9999, and each begins where the one
--- before it ends: no day without a value, none with two.
+-- For each account and segment the stretches begin in 1900, end in 9999, and each begins where the
+-- one before it ends: no day without a value, none with two.
 with stretches as (
     select
         account_id,

@@ -1,5 +1,6 @@
--- For each account and month the movement, with its sign, and the exchange rates lead from the opening
--- to the close. Both ends are taken from the account's spans, of which the movements know nothing.
+-- For each account and month the movement, with its sign, and the exchange rates lead from the
+-- opening to the close. Both ends are taken from the account's spans, of which the movements know
+-- nothing.
 with movements as (
     select
         period_start,
@@ -30,10 +31,16 @@ ends as (
     select
         months.period_start,
         spans.account_id,
-        case when spans.valid_to > months.opened_on and spans.valid_from <= months.opened_on then spans.mrr else 0 end
-            as opening_mrr,
-        case when spans.valid_to > months.closed_on and spans.valid_from <= months.closed_on then spans.mrr else 0 end
-            as close_mrr
+        case
+            when spans.valid_to > months.opened_on and spans.valid_from <= months.opened_on
+                then spans.mrr
+            else 0
+        end as opening_mrr,
+        case
+            when spans.valid_to > months.closed_on and spans.valid_from <= months.closed_on
+                then spans.mrr
+            else 0
+        end as close_mrr
     from spans
     inner join months
         on spans.valid_from <= months.closed_on

@@ -1,12 +1,14 @@
--- Every metric of metric_values stands in the catalog, and every metric of the catalog has its line in
--- metric_values (also where this build has no rows of it, for want of the raw tables).
+-- Every metric of metric_values stands in the catalog, and every metric of the catalog has its line
+-- in metric_values (also where this build has no rows of it, for want of the raw tables).
 {%- set lines = [] -%}
-{%- for node in graph.nodes.values() if node.resource_type == 'model' and node.name == 'metric_values' -%}
-    {%- for name in modules.re.findall("metric_rows\\('(\\w+)'", node.raw_code) -%}{%- do lines.append(name) -%}{%- endfor -%}
+{%- for node in graph.nodes.values()
+    if node.resource_type == 'model' and node.name == 'metric_values' -%}
+    {%- do lines.extend(modules.re.findall("metric_rows\\('(\\w+)'", node.raw_code)) -%}
 {%- endfor %}
 with named_metrics as (
     {% for name in lines or ['none'] %}
-    select '{{ name }}' as metric_name {{ 'union all' if not loop.last }}
+        select '{{ name }}' as metric_name
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
@@ -23,7 +25,7 @@ select
     metric_name,
     'has rows in metric_values, and no entry in the catalog' as problem
 from metrics_with_rows
-where metric_name not in (select metric_name from catalog)
+where metric_name not in (select catalog.metric_name from catalog)
 
 union all
 
@@ -31,7 +33,7 @@ select
     metric_name,
     'has a line in metric_values, and no entry in the catalog' as problem
 from named_metrics
-where metric_name not in (select metric_name from catalog)
+where metric_name not in (select catalog.metric_name from catalog)
 
 union all
 
@@ -39,7 +41,7 @@ select
     metric_name,
     'has an entry in the catalog, and no line in metric_values' as problem
 from catalog
-where metric_name not in (select metric_name from named_metrics)
+where metric_name not in (select named_metrics.metric_name from named_metrics)
 
 union all
 
@@ -47,4 +49,6 @@ select
     metric_name,
     'is said to have rows, or to have none, and it is the other way round' as problem
 from catalog
-where has_rows != (metric_name in (select metric_name from metrics_with_rows))
+where
+    has_rows
+    != (metric_name in (select metrics_with_rows.metric_name from metrics_with_rows))

@@ -1,12 +1,14 @@
--- MRR, trial MRR and paying accounts of every month's close, counted again from the accepted periods: by
--- instants instead of days, with prices divided in floating point instead of spread by the year.
+-- MRR, trial MRR and paying accounts of every month's close, counted again from the accepted
+-- periods: by instants instead of days, with prices divided in floating point instead of spread by
+-- the year.
 {%- set counts = is_one_of('subscription_periods.status', var('mrr_statuses')) %}
 {%- set gone_at = 'least(subscription_periods.ended_at, subscription_periods.cancel_requested_at)'
     if var('churn_recognised') == 'at_request' else 'subscription_periods.ended_at' %}
 with months as (
     select
         period_start,
-        {{ utc_timestamp("cast(" ~ dbt.dateadd('day', 1, 'closed_on') ~ " as timestamp)") }} as closed_at
+        {{ utc_timestamp("cast(" ~ dbt.dateadd('day', 1, 'closed_on') ~ " as timestamp)") }}
+            as closed_at
     from {{ ref('int_periods') }}
     where period_grain = 'month'
 ),
@@ -20,11 +22,17 @@ plans as (
 ),
 
 intervals as (
-    select 'day' as billing_interval, 12 / 365.0 as months union all
-    select 'week' as billing_interval, 12 / 52.0 as months union all
-    select 'month' as billing_interval, 1.0 as months union all
-    select 'quarter' as billing_interval, 3.0 as months union all
-    select 'year' as billing_interval, 12.0 as months
+    select
+        billing_interval,
+        case billing_interval
+            when 'day' then 12 / 365.0
+            when 'week' then 12 / 52.0
+            when 'month' then 1.0
+            when 'quarter' then 3.0
+            when 'year' then 12.0
+        end as months
+    from subscription_periods
+    group by 1
 ),
 
 priced_periods as (
@@ -35,7 +43,8 @@ priced_periods as (
         {{ gone_at }} as gone_at,
         {{ counts }} as is_counted,
         greatest(
-            cast(subscription_periods.unit_amount as double precision) * subscription_periods.quantity
+            cast(subscription_periods.unit_amount as double precision)
+            * subscription_periods.quantity
             - subscription_periods.discount_amount, 0
         ) * subscription_periods.exchange_rate / subscription_periods.billing_interval_count
         / intervals.months as amount
@@ -49,14 +58,17 @@ counted_again as (
     select
         months.period_start,
         sum(case when priced_periods.is_counted then priced_periods.amount else 0 end) as mrr,
-        sum(case when priced_periods.status = 'trialing' then priced_periods.amount else 0 end) as trial_mrr,
+        sum(case
+            when priced_periods.status = 'trialing' then priced_periods.amount else 0
+        end) as trial_mrr,
         count(distinct case
-            when priced_periods.is_counted and priced_periods.amount >= 0.00000001 then priced_periods.account_id
+            when priced_periods.is_counted and priced_periods.amount >= 0.00000001
+                then priced_periods.account_id
         end) as paying_accounts
     from months
     inner join priced_periods
-        on priced_periods.started_at < months.closed_at
-            and coalesce(priced_periods.gone_at, months.closed_at) >= months.closed_at
+        on months.closed_at > priced_periods.started_at
+            and months.closed_at <= coalesce(priced_periods.gone_at, months.closed_at)
     group by 1
 ),
 

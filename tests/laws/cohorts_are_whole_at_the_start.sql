@@ -1,11 +1,13 @@
--- In its own first period every user and account of a cohort is there (1); later at most as many accounts,
--- and users who are back exactly then are among those back then or later.
+-- In its own first period every user and account of a cohort is there (1); later at most as many
+-- accounts, and users who are back exactly then are among those back then or later.
 with metric_values as (
     select *
     from {{ ref('metric_values') }}
-    where metric_name in (
-        'user_retention', 'unbounded_user_retention', 'mrr_cohort_retention', 'account_cohort_retention'
-    )
+    where
+        metric_name in (
+            'user_retention', 'unbounded_user_retention', 'mrr_cohort_retention',
+            'account_cohort_retention'
+        )
 ),
 
 bounded as (

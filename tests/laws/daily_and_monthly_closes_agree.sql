@@ -1,5 +1,5 @@
--- Accounts that pay at the close of a month, quarter or year (by subscription, compared at closes) are
--- those that pay on its last day (by a running sum over spans), for every segment value.
+-- Accounts that pay at the close of a month, quarter or year (by subscription, compared at closes)
+-- are those that pay on its last day (by a running sum over spans), for every segment value.
 with paying_accounts as (
     select * from {{ ref('metric_paying_accounts') }}
 ),

@@ -1,4 +1,5 @@
--- The drivers of a month add up to its expansion and contraction, and those of an account to its movement.
+-- The drivers of a month add up to its expansion and contraction, and those of an account to its
+-- movement.
 with drivers as (
     select
         period_start,

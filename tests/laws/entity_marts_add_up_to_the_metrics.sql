@@ -1,5 +1,5 @@
--- What BI drills to adds up to what the metrics say: the closes of an account's months to MRR, its changes
--- to net new MRR, the accounts as they stand to the MRR of the month that holds as_of_date.
+-- What BI drills to adds up to what the metrics say: the closes of an account's months to MRR, its
+-- changes to net new MRR, the accounts as they stand to the MRR of the month that holds as_of_date.
 with months as (
     select
         movements.period_start,
@@ -32,6 +32,11 @@ account_movements as (
     group by 1
 ),
 
+last_months as (
+    select max(period_start) as period_start
+    from months
+),
+
 accounts as (
     select
         sum(mrr) as mrr,
@@ -47,7 +52,7 @@ account_gaps as (
     from {{ ref('fct_account_mrr_months') }} as later_months
     inner join {{ ref('fct_account_mrr_months') }} as earlier_months
         on later_months.account_id = earlier_months.account_id
-            and earlier_months.period_end = later_months.period_start
+            and later_months.period_start = earlier_months.period_end
     where later_months.opening_mrr != earlier_months.close_mrr
 )
 
@@ -87,10 +92,11 @@ select
     accounts.paying_accounts as metric_net_new_mrr,
     accounts.accounts_with_mrr as mart_net_new_mrr
 from months
+inner join last_months on months.period_start = last_months.period_start
 cross join accounts
 where
-    months.period_start = (select max(period_start) from months)
-    and (months.mrr != coalesce(accounts.mrr, 0) or accounts.paying_accounts != accounts.accounts_with_mrr)
+    months.mrr != coalesce(accounts.mrr, 0)
+    or accounts.paying_accounts != accounts.accounts_with_mrr
 
 union all
 

@@ -1,5 +1,5 @@
--- An account that its raw row calls internal, or that was merged into another, is in no table past the
--- waist, and no metric knows its rows.
+-- An account that its raw row calls internal, or that was merged into another, is in no table past
+-- the waist, and no metric knows its rows.
 with left_out_accounts as (
     select account_id
     from {{ ref('stg_raw__accounts') }}
@@ -12,13 +12,14 @@ with left_out_accounts as (
 
 {% for table in [
     'core_accounts', 'core_subscription_periods', 'core_invoice_lines', 'core_users', 'core_events',
-    'core_survey_responses', 'core_leads', 'core_orders', 'core_costs', 'int_account_segments', 'int_mrr_movements',
-    'int_user_days', 'dim_accounts', 'fct_account_mrr_months', 'fct_mrr_movements',
+    'core_survey_responses', 'core_leads', 'core_orders', 'core_costs', 'int_account_segments',
+    'int_mrr_movements', 'int_user_days', 'dim_accounts', 'fct_account_mrr_months',
+    'fct_mrr_movements',
 ] %}
-select distinct
-    '{{ table }}' as found_in,
-    account_id
-from {{ ref(table) }}
-where account_id in (select account_id from left_out_accounts)
-{{ 'union all' if not loop.last }}
+    select distinct
+        '{{ table }}' as found_in,
+        account_id
+    from {{ ref(table) }}
+    where account_id in (select left_out_accounts.account_id from left_out_accounts)
+    {{ 'union all' if not loop.last }}
 {% endfor %}

@@ -1,5 +1,6 @@
--- Users of a day <= of the 7 days that end with it <= of the 28 days, in every segment; and users of a day
--- <= of its calendar week and of its month, over all. Days, windows and periods are counted by different code.
+-- Users of a day <= of the 7 days that end with it <= of the 28 days, in every segment; and users
+-- of a day <= of its calendar week and of its month, over all. Days, windows and periods are
+-- counted by different code.
 with metric_values as (
     select *
     from {{ ref('metric_values') }}
@@ -54,8 +55,12 @@ select
     days.segment_type,
     days.segment_value,
     days.dau,
-    case when period_days.period_grain = 'week' then calendar_periods.metric_value end as users_of_7_days,
-    case when period_days.period_grain = 'month' then calendar_periods.metric_value end as users_of_28_days
+    case
+        when period_days.period_grain = 'week' then calendar_periods.metric_value
+    end as users_of_7_days,
+    case
+        when period_days.period_grain = 'month' then calendar_periods.metric_value
+    end as users_of_28_days
 from days
 inner join period_days on days.period_start = period_days.calendar_day
 left join calendar_periods

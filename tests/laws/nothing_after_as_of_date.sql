@@ -1,4 +1,5 @@
--- No period begins after as_of_date, none is complete that ends after it, and no fact is dated later.
+-- No period begins after as_of_date, none is complete that ends after it, and no fact is dated
+-- later.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 )
@@ -19,12 +20,12 @@ where
     ('int_mrr_movements', 'period_start'), ('fct_account_mrr_months', 'period_start'),
     ('dim_accounts', 'created_on'),
 ] %}
-union all
+    union all
 
-select
-    '{{ table }}' as found_in,
-    '{{ day }}' as found,
-    {{ day }} as found_on
-from {{ ref(table) }}
-where {{ day }} > {{ as_of_date() }}
+    select
+        '{{ table }}' as found_in,
+        '{{ day }}' as found,
+        {{ day }} as found_on
+    from {{ ref(table) }}
+    where {{ day }} > {{ as_of_date() }}
 {% endfor %}

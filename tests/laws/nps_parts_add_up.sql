@@ -21,6 +21,10 @@ where
     promoters + passives + detractors != responses
     or responses is null
     or (responses = 0 and nps is not null)
-    or (responses > 0 and (nps is null or abs(nps * responses - 100 * (promoters - detractors)) > 0.000001))
+    or (responses > 0 and nps is null)
+    or (
+        responses > 0
+        and abs(nps * responses - 100 * (promoters - detractors)) > 0.000001
+    )
     or nps < -100
     or nps > 100

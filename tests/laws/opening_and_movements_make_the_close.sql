@@ -1,6 +1,7 @@
--- Opening + net new + entered - left = close, to the cent, for every segment value, month, quarter and
--- year. The closes are balances of the subscriptions that run then, the movements come from comparing
--- accounts; the opening is the balance of the period before, or nothing where it has no row.
+-- Opening + net new + entered - left = close, to the cent, for every segment value, month, quarter
+-- and year. The closes are balances of the subscriptions that run then, the movements come from
+-- comparing accounts; the opening is the balance of the period before, or nothing where it has no
+-- row.
 with closes as (
     select * from {{ ref('metric_mrr') }}
 ),

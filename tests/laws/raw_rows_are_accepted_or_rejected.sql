@@ -1,11 +1,15 @@
--- Raw rows = accepted + rejected, for each table: counted in the raw tables themselves, in raw_row_counts
--- and, the rejected ones, in the rejects.
+-- Raw rows = accepted + rejected, for each table: counted in the raw tables themselves, in
+-- raw_row_counts and, the rejected ones, in the rejects.
 with raw_tables as (
     {% for table in raw_contract() %}
-    select
-        '{{ table }}' as table_name,
-        0 {% for relation in raw_relations(table) %}+ (select count(*) from {{ relation }}){% endfor %} as raw_rows
-    {{ 'union all' if not loop.last }}
+        select
+            '{{ table }}' as table_name,
+            0
+            {% for relation in raw_relations(table) %}
+                + (select count(*) as relation_rows from {{ relation }})
+            {% endfor %}
+                as raw_rows
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 

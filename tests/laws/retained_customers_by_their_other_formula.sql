@@ -1,5 +1,6 @@
--- Who pays at both ends of a month is who pays at the close and is neither new nor reactivated: retention
--- by comparing accounts, against balances and movements, in `all` and in segments that accounts never leave.
+-- Who pays at both ends of a month is who pays at the close and is neither new nor reactivated:
+-- retention by comparing accounts, against balances and movements, in `all` and in segments that
+-- accounts never leave.
 with retention as (
     select * from {{ ref('metric_customer_retention_rate') }}
 ),

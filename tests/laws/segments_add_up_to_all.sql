@@ -1,5 +1,5 @@
--- Whatever may be added up over accounts (flows, balances, distinct counts whose entity has one value)
--- gives `all` again when its values of one account segment are added up.
+-- Whatever may be added up over accounts (flows, balances, distinct counts whose entity has one
+-- value) gives `all` again when its values of one account segment are added up.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),
@@ -23,9 +23,11 @@ totals as (
         sum(metric_values.numerator) as total
     from metric_values
     inner join metric_catalog on metric_values.metric_name = metric_catalog.metric_name
-    where metric_values.segment_type in (
-        'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel', 'signup_cohort'
-    )
+    where
+        metric_values.segment_type in (
+            'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
+            'signup_cohort'
+        )
     group by 1, 2, 3, 4
 ),
 

@@ -1,5 +1,5 @@
--- metric_value is numerator / denominator, null where that is 0; without a denominator it is the figure
--- itself. Multiplied, not divided again. Ratios, and only they, have denominators.
+-- metric_value is numerator / denominator, null where that is 0; without a denominator it is the
+-- figure itself. Multiplied, not divided again. Ratios, and only they, have denominators.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),
