@@ -13,6 +13,18 @@
     ) as decimal(38, {{ places }}))
 {%- endmacro %}
 
+{# PostgreSQL divides to some 16 digits and rounds there: rounding that again may go up where it must not. #}
+{% macro postgres__exact_ratio(numerator, denominator, places) -%}
+    {%- set top = 'cast(' ~ numerator ~ ' as decimal(38, 8))' -%}
+    {%- set bottom = 'cast(' ~ denominator ~ ' as decimal(38, 8))' -%}
+    cast(
+        sign({{ top }}) * sign({{ bottom }})
+        * div(abs({{ top }}) * 2 * 1{{ '0' * places }} + abs({{ bottom }}), nullif(2 * abs({{ bottom }}), 0))
+        * 0.{{ '0' * (places - 1) }}1
+        as decimal(38, {{ places }})
+    )
+{%- endmacro %}
+
 {% macro duckdb__exact_ratio(numerator, denominator, places) -%}
     {%- set top = 'cast(cast(' ~ numerator ~ ' as decimal(38, 8)) * 100000000 as hugeint)' -%}
     {%- set bottom = 'cast(cast(' ~ denominator ~ ' as decimal(38, 8)) * 100000000 as hugeint)' -%}
