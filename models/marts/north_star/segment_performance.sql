@@ -5,6 +5,10 @@ with metric_values as (
     where
         period_grain = 'month'
         and is_complete
+        and metric_name in (
+            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
+            'ltv_cac_ratio'
+        )
 ),
 
 last_months as (
@@ -56,33 +60,28 @@ segment_sums as (
             when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value
         end) as ltv_cac_ratio
     from year_values
-    where
-        metric_name in (
-            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
-            'ltv_cac_ratio'
-        )
     group by 1, 2
 ),
 
 segment_rates as (
     select
         *,
-        case
+        cast(case
             when trials >= {{ var('minimum_n') }}
                 then {{ exact_ratio('conversions', 'trials') }}
-        end as trial_conversion_rate,
-        case
+        end as decimal(38, 10)) as trial_conversion_rate,
+        cast(case
             when account_months >= {{ var('minimum_n') }}
                 then {{ exact_ratio('churned_accounts', 'account_months') }}
-        end as monthly_churn_rate,
-        case
+        end as decimal(38, 10)) as monthly_churn_rate,
+        cast(case
             when nps_responses >= {{ var('minimum_n') }}
                 then {{ exact_ratio('promoter_points', 'nps_responses') }}
-        end as nps,
-        case
+        end as decimal(38, 10)) as nps,
+        cast(case
             when account_months >= {{ var('minimum_n') }}
                 then {{ exact_ratio('expansion_mrr', 'opening_mrr') }}
-        end as monthly_expansion_rate
+        end as decimal(38, 10)) as monthly_expansion_rate
     from segment_sums
 )
 
@@ -100,10 +99,10 @@ select
     end as conversion_place,
     cast(coalesce(account_months, 0) as bigint) as account_months,
     monthly_churn_rate,
-    case
+    cast(case
         when monthly_churn_rate > 0 and monthly_churn_rate < 1
             then {{ float_ratio('ln(0.5)', 'ln(1 - monthly_churn_rate)') }}
-    end as median_life_months,
+    end as decimal(28, 6)) as median_life_months,
     case
         when monthly_churn_rate is not null
             then rank() over (partition by segment_type order by coalesce(monthly_churn_rate, 2))
