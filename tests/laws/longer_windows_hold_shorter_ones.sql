@@ -26,11 +26,13 @@ days as (
     group by 1, 2, 3
 ),
 
+-- from the table itself, of which the planner knows how many these are
 calendar_periods as (
     select *
-    from metric_values
+    from {{ ref('metric_values') }}
     where
-        period_grain in ('week', 'month')
+        metric_name in ('dau', 'wau', 'mau')
+        and period_grain in ('week', 'month')
         and segment_type = 'all'
 )
 
