@@ -1,9 +1,10 @@
 {#
     The rows that a metric has: for each segment value every period from its first with data to the one that holds
     as_of_date, with 0 where nothing was counted. `counts` names a CTE with period_grain, period_start,
-    segment_type, segment_value and the measures. The calendar must be imported as a CTE `periods`.
+    segment_type, segment_value, whole-numbered `measures` and decimal `amounts`. The calendar must be imported as a
+    CTE `periods`.
 #}
-{% macro every_period(counts, measures) %}
+{% macro every_period(counts, measures=[], amounts=[]) %}
     select
         periods.period_grain,
         periods.period_start,
@@ -12,6 +13,9 @@
         first_periods.segment_value,
         {% for measure in measures %}
         coalesce({{ counts }}.{{ measure }}, 0) as {{ measure }},
+        {% endfor %}
+        {% for amount in amounts %}
+        cast(coalesce({{ counts }}.{{ amount }}, 0) as decimal(28, 8)) as {{ amount }},
         {% endfor %}
         periods.is_complete
     from (

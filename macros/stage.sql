@@ -27,12 +27,14 @@ typed_rows as (
         {{ raw_text('_loaded_at') }} as _loaded_at_text,
         {{ raw_row_text() }} as raw_row
     from raw_rows
+    {{ computed_once() }}
 )
 
 select
     {% for name, column in columns.items() %}
     {% if 'default' in column %}
-    coalesce({{ name }}, {{ column['default'] }}) as {{ name }},
+    {% set value = 'coalesce(' ~ name ~ ', ' ~ column['default'] ~ ')' %}
+    {{ 'cast(' ~ value ~ ' as decimal(28, 8))' if column['type'] == 'number' else value }} as {{ name }},
     {% else %}
     {{ name }},
     {% endif %}
@@ -57,7 +59,7 @@ from typed_rows
         {{ 'upper(' ~ raw_text(name) ~ ')' if column.get('upper') else raw_text(name) }}
     {%- elif column['type'] == 'timestamp' -%}{{ as_timestamp(name) }}
     {%- elif column['type'] == 'date' -%}cast({{ as_timestamp(name) }} as date)
-    {%- elif column['type'] == 'number' -%}{{ as_number(name) }}
+    {%- elif column['type'] == 'number' -%}cast({{ as_number(name) }} as decimal(28, 8))
     {%- else -%}
         case
             when lower({{ raw_text(name) }}) in ('true', 't', 'yes', 'y', '1', '1.0') then true

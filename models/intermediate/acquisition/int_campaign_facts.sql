@@ -43,5 +43,5 @@ select
     paid_from as fact_on,
     channel,
     cast(null as {{ dbt.type_string() }}) as cost_type,
-    case when is_from_lead then new_mrr else 0 end as amount
+    cast(case when is_from_lead then new_mrr else 0 end as decimal(28, 8)) as amount
 from new_paying_accounts

@@ -28,4 +28,4 @@ order_sums as (
     group by 1, 2
 )
 
-{{ every_period('order_sums', ['orders', 'order_value', 'first_order_customers']) }}
+{{ every_period('order_sums', ['orders', 'first_order_customers'], amounts=['order_value']) }}

@@ -29,12 +29,12 @@ paying_accounts as (
         coalesce(account_usage_months.active_days, 0) as active_days,
         coalesce(account_usage_months.active_users, 0) as active_users,
         coalesce(account_usage_months.features_used, 0) as features_used,
-        coalesce({{ exact_ratio(
+        cast(coalesce({{ exact_ratio(
             'account_usage_months.value_events', 'account_usage_months.active_users', 8
-        ) }}, 0) as value_events_per_user,
-        coalesce({{ exact_ratio(
+        ) }}, 0) as decimal(28, 8)) as value_events_per_user,
+        cast(coalesce({{ exact_ratio(
             'account_usage_months.engaged_seconds', 'account_usage_months.active_users', 8
-        ) }}, 0) as seconds_per_user
+        ) }}, 0) as decimal(28, 8)) as seconds_per_user
     from account_closes
     inner join first_months on account_closes.period_start >= first_months.first_month
     left join account_usage_months

@@ -40,8 +40,8 @@ select
     first_active_on,
     last_active_on,
     first_value_on,
-    case
+    cast(case
         when first_value_on < created_on then 0
         else {{ dbt.datediff('created_on', 'first_value_on', 'day') }}
-    end as days_to_value
+    end as bigint) as days_to_value
 from account_milestones

@@ -44,8 +44,8 @@ select
     first_active_on,
     last_active_on,
     onboarded_on,
-    case
+    cast(case
         when onboarded_on < created_on then 0
         else {{ dbt.datediff('created_on', 'onboarded_on', 'day') }}
-    end as days_to_onboard
+    end as bigint) as days_to_onboard
 from user_milestones

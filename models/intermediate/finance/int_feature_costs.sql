@@ -35,7 +35,7 @@ feature_cogs as (
 ),
 
 every_cost_period as (
-    {{ every_period('feature_cogs', ['cogs']) }}
+    {{ every_period('feature_cogs', amounts=['cogs']) }}
 ),
 
 feature_users as (

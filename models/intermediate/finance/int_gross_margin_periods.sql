@@ -15,7 +15,7 @@ cost_totals as (
 ),
 
 segment_periods as (
-    {{ every_period('segment_revenue_costs', ['revenue', 'cogs']) }}
+    {{ every_period('segment_revenue_costs', amounts=['revenue', 'cogs']) }}
 ),
 
 segment_weeks as (

@@ -48,4 +48,4 @@ segment_periods as (
     group by 1, 2, 3, 4
 )
 
-{{ every_period('segment_periods', ['impressions', 'engagements', 'social_shares']) }}
+{{ every_period('segment_periods', amounts=['impressions', 'engagements', 'social_shares']) }}

@@ -32,12 +32,16 @@ ranked_leads as (
 leads as (
     select
         metric,
-        max(case when lead_months = 1 then rank_correlation end) as correlation_1_month,
-        max(case when lead_months = 2 then rank_correlation end) as correlation_2_months,
-        max(case when lead_months = 3 then rank_correlation end) as correlation_3_months,
+        cast(max(case when lead_months = 1 then rank_correlation end) as decimal(28, 12))
+            as correlation_1_month,
+        cast(max(case when lead_months = 2 then rank_correlation end) as decimal(28, 12))
+            as correlation_2_months,
+        cast(max(case when lead_months = 3 then rank_correlation end) as decimal(28, 12))
+            as correlation_3_months,
         max(case when place = 1 then lead_months end) as best_lead_months,
-        max(case when place = 1 then rank_correlation end) as best_correlation,
-        max(case when place = 1 then z_score end) as best_correlation_z,
+        cast(max(case when place = 1 then rank_correlation end) as decimal(28, 12))
+            as best_correlation,
+        cast(max(case when place = 1 then z_score end) as decimal(28, 12)) as best_correlation_z,
         max(case when place = 1 then pairs end) as best_correlation_pairs
     from ranked_leads
     group by 1

@@ -19,8 +19,10 @@ changed_subscriptions as (
     select
         subscription_mrr_changes.*,
         mrr_movements.movement_type,
-        subscription_mrr_changes.close_mrr_at_base_rates
-        - subscription_mrr_changes.base_mrr as change_mrr,
+        cast(
+            subscription_mrr_changes.close_mrr_at_base_rates - subscription_mrr_changes.base_mrr
+            as decimal(28, 8)
+        ) as change_mrr,
         case
             when subscription_mrr_changes.base_mrr = 0 then 'added_subscription'
             when subscription_mrr_changes.close_mrr = 0 then 'dropped_subscription'
@@ -98,5 +100,5 @@ select
     subscription_id,
     movement_type,
     'discount' as driver,
-    change_mrr - seats_mrr - price_mrr as change_mrr
+    cast(change_mrr - seats_mrr - price_mrr as decimal(28, 8)) as change_mrr
 from changed_terms

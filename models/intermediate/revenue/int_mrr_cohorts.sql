@@ -54,9 +54,9 @@ select
     every_cohort_month.period_end,
     every_cohort_month.periods_since,
     every_cohort_month.is_complete,
-    coalesce(starts.mrr, 0) as cohort_mrr,
+    cast(coalesce(starts.mrr, 0) as decimal(28, 8)) as cohort_mrr,
     coalesce(starts.paying_accounts, 0) as cohort_accounts,
-    coalesce(cohort_months.mrr, 0) as mrr,
+    cast(coalesce(cohort_months.mrr, 0) as decimal(28, 8)) as mrr,
     coalesce(cohort_months.paying_accounts, 0) as paying_accounts
 from every_cohort_month
 left join cohort_months as starts

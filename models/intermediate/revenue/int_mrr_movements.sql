@@ -29,7 +29,7 @@ histories as (
         periods.period_end,
         periods.opened_on,
         periods.closed_on,
-        coalesce(account_closes.paid_quantity, 0) as close_quantity,
+        cast(coalesce(account_closes.paid_quantity, 0) as decimal(28, 8)) as close_quantity,
         max(
             case when account_mrr_changes.close_mrr > 0 then account_mrr_changes.period_start end
         ) over (
@@ -79,13 +79,13 @@ select
         {% endif %}
         else 'reactivation'
     end as movement_type,
-    case histories.change_type
+    cast(case histories.change_type
         when 'started' then histories.close_mrr
         when 'churned' then histories.base_mrr
         when 'expansion' then histories.close_mrr_at_base_rates - histories.base_mrr
         when 'contraction' then histories.base_mrr - histories.close_mrr_at_base_rates
         else 0
-    end as movement_mrr,
+    end as decimal(28, 8)) as movement_mrr,
     histories.change_type = 'churned'
     and coalesce(endings.cancel_reason, '') = 'involuntary' as is_involuntary
 from histories

@@ -80,4 +80,4 @@ first_periods_of_grains as (
     where period_grain = 'day'
 )
 
-{{ every_period('first_periods_of_grains', []) }}
+{{ every_period('first_periods_of_grains') }}

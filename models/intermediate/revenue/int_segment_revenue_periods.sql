@@ -33,33 +33,45 @@ select
     every_segment_period.segment_type,
     every_segment_period.segment_value,
     every_segment_period.is_complete,
-    coalesce(segment_balances.mrr, 0) as mrr,
-    coalesce(segment_balances.trial_mrr, 0) as trial_mrr,
-    coalesce(segment_balances.committed_mrr, 0) as committed_mrr,
+    cast(coalesce(segment_balances.mrr, 0) as decimal(28, 8)) as mrr,
+    cast(coalesce(segment_balances.trial_mrr, 0) as decimal(28, 8)) as trial_mrr,
+    cast(coalesce(segment_balances.committed_mrr, 0) as decimal(28, 8)) as committed_mrr,
     coalesce(segment_balances.paying_accounts, 0) as paying_accounts,
     coalesce(segment_balances.retained_accounts, 0) as retained_accounts,
-    coalesce(segment_mrr_movements.new_mrr, 0) as new_mrr,
-    coalesce(segment_mrr_movements.reactivation_mrr, 0) as reactivation_mrr,
-    coalesce(segment_mrr_movements.expansion_mrr, 0) as expansion_mrr,
-    coalesce(segment_mrr_movements.contraction_mrr, 0) as contraction_mrr,
-    coalesce(segment_mrr_movements.churned_mrr, 0) as churned_mrr,
-    coalesce(segment_mrr_movements.involuntary_churned_mrr, 0) as involuntary_churned_mrr,
-    coalesce(segment_mrr_movements.fx_mrr, 0) as fx_mrr,
-    coalesce(segment_transfers.segment_entered_mrr, 0) as segment_entered_mrr,
-    coalesce(segment_transfers.segment_left_mrr, 0) as segment_left_mrr,
-    coalesce(segment_mrr_movements.new_quantity, 0) as new_quantity,
+    cast(coalesce(segment_mrr_movements.new_mrr, 0) as decimal(28, 8)) as new_mrr,
+    cast(coalesce(segment_mrr_movements.reactivation_mrr, 0) as decimal(28, 8)) as reactivation_mrr,
+    cast(coalesce(segment_mrr_movements.expansion_mrr, 0) as decimal(28, 8)) as expansion_mrr,
+    cast(coalesce(segment_mrr_movements.contraction_mrr, 0) as decimal(28, 8)) as contraction_mrr,
+    cast(coalesce(segment_mrr_movements.churned_mrr, 0) as decimal(28, 8)) as churned_mrr,
+    cast(
+        coalesce(segment_mrr_movements.involuntary_churned_mrr, 0) as decimal(28, 8)
+    ) as involuntary_churned_mrr,
+    cast(coalesce(segment_mrr_movements.fx_mrr, 0) as decimal(28, 8)) as fx_mrr,
+    cast(
+        coalesce(segment_transfers.segment_entered_mrr, 0) as decimal(28, 8)
+    ) as segment_entered_mrr,
+    cast(coalesce(segment_transfers.segment_left_mrr, 0) as decimal(28, 8)) as segment_left_mrr,
+    cast(coalesce(segment_mrr_movements.new_quantity, 0) as decimal(28, 8)) as new_quantity,
     coalesce(segment_mrr_movements.new_accounts, 0) as new_accounts,
     coalesce(segment_mrr_movements.started_and_ended_accounts, 0) as started_and_ended_accounts,
-    coalesce(segment_retention.opening_mrr, 0) as opening_mrr,
+    cast(coalesce(segment_retention.opening_mrr, 0) as decimal(28, 8)) as opening_mrr,
     coalesce(segment_retention.opening_accounts, 0) as opening_accounts,
     coalesce(segment_retention.lost_accounts, 0) as lost_accounts,
-    coalesce(segment_retention.opening_expansion_mrr, 0) as opening_expansion_mrr,
-    coalesce(segment_retention.opening_contraction_mrr, 0) as opening_contraction_mrr,
-    coalesce(segment_retention.opening_churned_mrr, 0) as opening_churned_mrr,
-    coalesce(segment_retention.year_before_mrr, 0) as year_before_mrr,
-    coalesce(segment_retention.year_expansion_mrr, 0) as year_expansion_mrr,
-    coalesce(segment_retention.year_contraction_mrr, 0) as year_contraction_mrr,
-    coalesce(segment_retention.year_churned_mrr, 0) as year_churned_mrr,
+    cast(
+        coalesce(segment_retention.opening_expansion_mrr, 0) as decimal(28, 8)
+    ) as opening_expansion_mrr,
+    cast(
+        coalesce(segment_retention.opening_contraction_mrr, 0) as decimal(28, 8)
+    ) as opening_contraction_mrr,
+    cast(
+        coalesce(segment_retention.opening_churned_mrr, 0) as decimal(28, 8)
+    ) as opening_churned_mrr,
+    cast(coalesce(segment_retention.year_before_mrr, 0) as decimal(28, 8)) as year_before_mrr,
+    cast(coalesce(segment_retention.year_expansion_mrr, 0) as decimal(28, 8)) as year_expansion_mrr,
+    cast(
+        coalesce(segment_retention.year_contraction_mrr, 0) as decimal(28, 8)
+    ) as year_contraction_mrr,
+    cast(coalesce(segment_retention.year_churned_mrr, 0) as decimal(28, 8)) as year_churned_mrr,
     coalesce(second_years.started_accounts, 0) as second_year_started_accounts,
     coalesce(second_years.remaining_accounts, 0) as second_year_remaining_accounts
 from every_segment_period

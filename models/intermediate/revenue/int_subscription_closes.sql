@@ -25,10 +25,10 @@ select
     subscription_mrr.local_mrr,
     subscription_mrr.mrr,
     subscription_mrr.trial_mrr,
-    case
+    cast(case
         when periods.closed_on < subscription_mrr.committed_to then subscription_mrr.mrr
         else 0
-    end as committed_mrr
+    end as decimal(28, 8)) as committed_mrr
 from subscription_mrr
 inner join periods
     on subscription_mrr.valid_from <= periods.closed_on

@@ -84,6 +84,6 @@ select
     cancel_reason,
     is_recurring and converted_amount > 0 and coalesce(started_at < mrr_ended_at, true) as is_mrr,
     cast(case when is_recurring then monthly_amount else 0 end as decimal(28, 8)) as local_mrr,
-    case when is_recurring then converted_amount else 0 end as mrr,
-    case when is_trial then converted_amount else 0 end as trial_mrr
+    cast(case when is_recurring then converted_amount else 0 end as decimal(28, 8)) as mrr,
+    cast(case when is_trial then converted_amount else 0 end as decimal(28, 8)) as trial_mrr
 from converted_amounts

@@ -45,17 +45,21 @@ paired as (
         subscription_id,
         max(case when side = 'base' then plan_id end) as base_plan_id,
         max(case when side = 'base' then currency_code end) as base_currency_code,
-        max(case when side = 'base' then exchange_rate end) as base_exchange_rate,
-        max(case when side = 'base' then quantity end) as base_quantity,
-        max(case when side = 'base' then monthly_unit_amount end) as base_monthly_unit_amount,
+        cast(max(case when side = 'base' then exchange_rate end) as decimal(28, 8))
+            as base_exchange_rate,
+        cast(max(case when side = 'base' then quantity end) as decimal(28, 8)) as base_quantity,
+        cast(max(case when side = 'base' then monthly_unit_amount end) as decimal(38, 8))
+            as base_monthly_unit_amount,
         coalesce(max(case when side = 'base' then local_mrr end), 0) as base_local_mrr,
-        coalesce(max(case when side = 'base' then mrr end), 0) as base_mrr,
+        cast(coalesce(max(case when side = 'base' then mrr end), 0) as decimal(28, 8)) as base_mrr,
         max(case when side = 'close' then plan_id end) as close_plan_id,
         max(case when side = 'close' then currency_code end) as close_currency_code,
-        max(case when side = 'close' then quantity end) as close_quantity,
-        max(case when side = 'close' then monthly_unit_amount end) as close_monthly_unit_amount,
+        cast(max(case when side = 'close' then quantity end) as decimal(28, 8)) as close_quantity,
+        cast(max(case when side = 'close' then monthly_unit_amount end) as decimal(38, 8))
+            as close_monthly_unit_amount,
         coalesce(max(case when side = 'close' then local_mrr end), 0) as close_local_mrr,
-        coalesce(max(case when side = 'close' then mrr end), 0) as close_mrr
+        cast(coalesce(max(case when side = 'close' then mrr end), 0) as decimal(28, 8))
+            as close_mrr
     from sides
     group by 1, 2, 3, 4, 5
 ),

@@ -69,7 +69,9 @@ segment_periods as (
 
 every_segment_period as (
     {{ every_period(
-        'segment_periods', ['sessions', 'bounced_sessions', 'page_views', 'duration_seconds']
+        'segment_periods',
+        ['sessions', 'bounced_sessions', 'page_views'],
+        amounts=['duration_seconds']
     ) }}
 )
 

@@ -43,7 +43,7 @@ segment_months as (
 ),
 
 every_segment_month as (
-    {{ every_period('segment_months', ['company_sales', 'industry_sales']) }}
+    {{ every_period('segment_months', amounts=['company_sales', 'industry_sales']) }}
 )
 
 select

@@ -41,8 +41,8 @@ returns as (
         *,
         cast(
             cast(12 * lead_new_mrr as decimal(19, 8)) * cast(margin_of_new_mrr as decimal(19, 10))
-            as decimal(28, 8)
-        ) - campaign_cost as net_return
+            - campaign_cost as decimal(28, 8)
+        ) as net_return
     from margin_periods
 )
 

@@ -26,7 +26,9 @@ year_sums as (
 
 every_month as (
     {{ every_period(
-        'year_sums', ['orders', 'order_value', 'customers', 'customers_year_before', 'lost_customers']
+        'year_sums',
+        ['orders', 'customers', 'customers_year_before', 'lost_customers'],
+        amounts=['order_value']
     ) }}
 )
 

@@ -48,7 +48,7 @@ unit_sums as (
 ),
 
 every_unit_period as (
-    {{ every_period('unit_sums', ['units', 'returned_units']) }}
+    {{ every_period('unit_sums', amounts=['units', 'returned_units']) }}
 )
 
 select

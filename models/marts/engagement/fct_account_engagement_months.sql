@@ -26,7 +26,10 @@ select
     account_engagement_scores.seconds_rank,
     account_engagement_scores.engagement_score,
     scores_before.engagement_score as previous_engagement_score,
-    account_engagement_scores.engagement_score - scores_before.engagement_score as score_change,
+    cast(
+        account_engagement_scores.engagement_score - scores_before.engagement_score
+        as decimal(28, 8)
+    ) as score_change,
     periods.is_complete
 from account_engagement_scores
 inner join periods on account_engagement_scores.period_start = periods.period_start

@@ -29,7 +29,7 @@ segment_scores as (
 ),
 
 every_segment_month as (
-    {{ every_period('segment_scores', ['score_sum', 'scored_accounts']) }}
+    {{ every_period('segment_scores', ['scored_accounts'], amounts=['score_sum']) }}
 )
 
 select

@@ -9,4 +9,4 @@ periods as (
     select * from {{ ref('int_periods') }}
 )
 
-{{ every_period('segment_usage', ['engaged_seconds']) }}
+{{ every_period('segment_usage', amounts=['engaged_seconds']) }}

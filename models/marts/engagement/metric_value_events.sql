@@ -10,4 +10,4 @@ periods as (
     select * from {{ ref('int_periods') }}
 )
 
-{{ every_period('segment_usage', ['value_events']) }}
+{{ every_period('segment_usage', amounts=['value_events']) }}

@@ -50,7 +50,7 @@ events_per_user as (
 ),
 
 every_segment_period as (
-    {{ every_period('events_per_user', ['value_events', 'active_users']) }}
+    {{ every_period('events_per_user', ['active_users'], amounts=['value_events']) }}
 )
 
 select

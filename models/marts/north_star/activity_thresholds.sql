@@ -72,12 +72,12 @@ select
     users_below,
     retained_below,
     cast({{ var('minimum_n') }} as integer) as minimum_n,
-    case
+    cast(case
         when has_minimum_n then {{ exact_ratio('retained_at_or_above', 'users_at_or_above') }}
-    end as retention_at_or_above,
-    case
+    end as decimal(38, 10)) as retention_at_or_above,
+    cast(case
         when has_minimum_n then {{ exact_ratio('retained_below', 'users_below') }}
-    end as retention_below,
-    case when has_minimum_n then youden end as youden,
+    end as decimal(38, 10)) as retention_below,
+    cast(case when has_minimum_n then youden end as decimal(38, 12)) as youden,
     coalesce(has_minimum_n and place = 1 and youden > 0, false) as separates_best
 from ranked_separations

@@ -89,21 +89,26 @@ select
     case when has_minimum_n then leads_revenue end as leads_revenue,
     case when has_minimum_n then reflects_value end as reflects_value,
     case when has_minimum_n then grows_with_use end as grows_with_use,
-    case when has_minimum_n then correlation_1_month end as correlation_1_month,
-    case when has_minimum_n then correlation_2_months end as correlation_2_months,
-    case when has_minimum_n then correlation_3_months end as correlation_3_months,
+    cast(case when has_minimum_n then correlation_1_month end as decimal(28, 12))
+        as correlation_1_month,
+    cast(case when has_minimum_n then correlation_2_months end as decimal(28, 12))
+        as correlation_2_months,
+    cast(case when has_minimum_n then correlation_3_months end as decimal(28, 12))
+        as correlation_3_months,
     case when has_minimum_n then best_lead_months end as best_lead_months,
-    case when has_minimum_n then best_correlation end as best_correlation,
-    case when has_minimum_n then best_correlation_z end as best_correlation_z,
+    cast(case when has_minimum_n then best_correlation end as decimal(28, 12)) as best_correlation,
+    cast(case when has_minimum_n then best_correlation_z end as decimal(28, 12))
+        as best_correlation_z,
     best_correlation_pairs,
     top_account_months,
     bottom_account_months,
-    case when has_minimum_n then top_retention end as top_retention,
-    case when has_minimum_n then bottom_retention end as bottom_retention,
-    case when has_minimum_n then retention_lift end as retention_lift,
-    case when has_minimum_n then retention_z end as retention_z,
+    cast(case when has_minimum_n then top_retention end as decimal(38, 10)) as top_retention,
+    cast(case when has_minimum_n then bottom_retention end as decimal(38, 10)) as bottom_retention,
+    cast(case when has_minimum_n then retention_lift end as decimal(38, 10)) as retention_lift,
+    cast(case when has_minimum_n then retention_z end as decimal(28, 12)) as retention_z,
     accounts_with_more_users,
-    case when has_minimum_n then rises_with_users_share end as rises_with_users_share,
-    case when has_minimum_n then best_mean end as best_mean,
-    case when has_minimum_n then churned_mean end as churned_mean
+    cast(case when has_minimum_n then rises_with_users_share end as decimal(38, 10))
+        as rises_with_users_share,
+    cast(case when has_minimum_n then best_mean end as decimal(38, 10)) as best_mean,
+    cast(case when has_minimum_n then churned_mean end as decimal(38, 10)) as churned_mean
 from worded_candidates

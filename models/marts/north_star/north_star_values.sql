@@ -99,15 +99,15 @@ select
         else {{ exact_ratio('comparisons.metric_value', 'north_star_targets.target') }}
     end as attainment,
     cast(comparisons.previous_value as decimal(38, 10)) as previous_value,
-    case
+    cast(case
         when comparisons.is_complete and comparisons.previous_value > 0
             then {{ exact_ratio('comparisons.metric_value', 'comparisons.previous_value') }} - 1
-    end as growth_on_previous,
+    end as decimal(38, 10)) as growth_on_previous,
     cast(comparisons.year_before_value as decimal(38, 10)) as year_before_value,
-    case
+    cast(case
         when comparisons.is_complete and comparisons.year_before_value > 0
             then {{ exact_ratio('comparisons.metric_value', 'comparisons.year_before_value') }} - 1
-    end as growth_on_year_before,
+    end as decimal(38, 10)) as growth_on_year_before,
     comparisons.is_complete
 from comparisons
 left join metric_catalog on comparisons.metric_name = metric_catalog.metric_name

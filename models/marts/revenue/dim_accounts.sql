@@ -66,7 +66,7 @@ select
     end as account_status,
     coalesce(current_spans.plan_tier, 'unknown') as plan_tier,
     cast(coalesce(current_spans.mrr, 0) as decimal(28, 8)) as mrr,
-    coalesce(subscriptions.paid_quantity, 0) as paid_quantity,
+    cast(coalesce(subscriptions.paid_quantity, 0) as decimal(28, 8)) as paid_quantity,
     subscriptions.first_paid_on,
     first_payments.first_paid_month,
     case

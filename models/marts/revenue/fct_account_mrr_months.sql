@@ -52,16 +52,16 @@ select
     subscribed_months.period_start,
     subscribed_months.period_end,
     account_plan_tiers.plan_tier,
-    coalesce(mrr_movements.opening_mrr, 0) as opening_mrr,
+    cast(coalesce(mrr_movements.opening_mrr, 0) as decimal(28, 8)) as opening_mrr,
     mrr_movements.movement_type,
-    coalesce(
+    cast(coalesce(
         mrr_movements.close_mrr - mrr_movements.opening_mrr - mrr_movements.fx_mrr, 0
-    ) as change_mrr,
-    coalesce(mrr_movements.fx_mrr, 0) as fx_mrr,
-    coalesce(mrr_movements.close_mrr, 0) as close_mrr,
-    coalesce(account_closes.trial_mrr, 0) as trial_mrr,
-    coalesce(account_closes.committed_mrr, 0) as committed_mrr,
-    coalesce(account_closes.paid_quantity, 0) as paid_quantity,
+    ) as decimal(28, 8)) as change_mrr,
+    cast(coalesce(mrr_movements.fx_mrr, 0) as decimal(28, 8)) as fx_mrr,
+    cast(coalesce(mrr_movements.close_mrr, 0) as decimal(28, 8)) as close_mrr,
+    cast(coalesce(account_closes.trial_mrr, 0) as decimal(28, 8)) as trial_mrr,
+    cast(coalesce(account_closes.committed_mrr, 0) as decimal(28, 8)) as committed_mrr,
+    cast(coalesce(account_closes.paid_quantity, 0) as decimal(28, 8)) as paid_quantity,
     subscribed_months.is_complete
 from subscribed_months
 inner join account_plan_tiers

@@ -10,7 +10,7 @@ select
     segment_type,
     segment_value,
     expansion_mrr,
-    contraction_mrr + churned_mrr as lost_mrr,
+    cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr,
     {{ exact_ratio('expansion_mrr', 'contraction_mrr + churned_mrr') }} as metric_value,
     is_complete
 from segment_revenue_periods

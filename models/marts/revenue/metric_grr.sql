@@ -9,7 +9,7 @@ select
     period_end,
     segment_type,
     segment_value,
-    opening_mrr - opening_contraction_mrr - opening_churned_mrr as kept_mrr,
+    cast(opening_mrr - opening_contraction_mrr - opening_churned_mrr as decimal(28, 8)) as kept_mrr,
     opening_mrr,
     {{ exact_ratio(
         'opening_mrr - opening_contraction_mrr - opening_churned_mrr',

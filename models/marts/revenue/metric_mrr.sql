@@ -11,7 +11,7 @@ select
     segment_type,
     segment_value,
     mrr,
-    12 * mrr as arr,
+    cast(12 * mrr as decimal(28, 8)) as arr,
     trial_mrr,
     committed_mrr,
     is_complete

@@ -9,8 +9,10 @@ select
     period_end,
     segment_type,
     segment_value,
-    new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr
-    + fx_mrr as net_new_mrr,
+    cast(
+        new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr
+        as decimal(28, 8)
+    ) as net_new_mrr,
     opening_mrr,
     {{ exact_ratio(
         'new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr',

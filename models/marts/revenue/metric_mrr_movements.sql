@@ -19,8 +19,10 @@ select
     fx_mrr,
     segment_entered_mrr,
     segment_left_mrr,
-    new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr
-    + fx_mrr as net_new_mrr,
+    cast(
+        new_mrr + reactivation_mrr + expansion_mrr - contraction_mrr - churned_mrr + fx_mrr
+        as decimal(28, 8)
+    ) as net_new_mrr,
     new_accounts,
     started_and_ended_accounts,
     is_complete

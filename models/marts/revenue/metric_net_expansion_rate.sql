@@ -9,7 +9,9 @@ select
     period_end,
     segment_type,
     segment_value,
-    opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr as net_expansion_mrr,
+    cast(
+        opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr as decimal(28, 8)
+    ) as net_expansion_mrr,
     opening_mrr,
     {{ exact_ratio(
         'opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr',

@@ -9,7 +9,9 @@ select
     period_end,
     segment_type,
     segment_value,
-    opening_contraction_mrr + opening_churned_mrr - opening_expansion_mrr as net_lost_mrr,
+    cast(
+        opening_contraction_mrr + opening_churned_mrr - opening_expansion_mrr as decimal(28, 8)
+    ) as net_lost_mrr,
     opening_mrr,
     {{ exact_ratio(
         'opening_contraction_mrr + opening_churned_mrr - opening_expansion_mrr',

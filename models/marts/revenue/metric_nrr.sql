@@ -9,8 +9,10 @@ select
     period_end,
     segment_type,
     segment_value,
-    opening_mrr + opening_expansion_mrr - opening_contraction_mrr
-    - opening_churned_mrr as retained_mrr,
+    cast(
+        opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr
+        as decimal(28, 8)
+    ) as retained_mrr,
     opening_mrr,
     {{ exact_ratio(
         'opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr',

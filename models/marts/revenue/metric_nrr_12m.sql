@@ -10,7 +10,10 @@ select
     period_end,
     segment_type,
     segment_value,
-    year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr as retained_mrr,
+    cast(
+        year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr
+        as decimal(28, 8)
+    ) as retained_mrr,
     year_before_mrr,
     {{ exact_ratio(
         'year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr',

@@ -9,8 +9,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    new_mrr + reactivation_mrr + expansion_mrr as gained_mrr,
-    contraction_mrr + churned_mrr as lost_mrr,
+    cast(new_mrr + reactivation_mrr + expansion_mrr as decimal(28, 8)) as gained_mrr,
+    cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr,
     {{ exact_ratio(
         'new_mrr + reactivation_mrr + expansion_mrr',
         'contraction_mrr + churned_mrr'

@@ -35,4 +35,4 @@ segment_usage as (
     group by 1, 2, 3, 4
 )
 
-{{ every_period('segment_usage', ['usage_revenue']) }}
+{{ every_period('segment_usage', amounts=['usage_revenue']) }}

@@ -63,7 +63,7 @@ detractor_accounts as (
         open_detractors.account_id,
         open_detractors.score,
         open_detractors.responded_on,
-        coalesce(account_spans.mrr, 0) as account_mrr,
+        cast(coalesce(account_spans.mrr, 0) as decimal(28, 8)) as account_mrr,
         coalesce(account_users.recent_users, 0) as recent_users,
         coalesce(account_users.earlier_users, 0) as earlier_users
     from open_detractors

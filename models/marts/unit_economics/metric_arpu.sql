@@ -50,7 +50,7 @@ segment_sums as (
 ),
 
 every_segment_period as (
-    {{ every_period('segment_sums', ['revenue', 'active_users']) }}
+    {{ every_period('segment_sums', ['active_users'], amounts=['revenue']) }}
 )
 
 select

@@ -15,7 +15,7 @@ periods as (
 ),
 
 every_cost_period as (
-    {{ every_period('segment_revenue_costs', ['cogs']) }}
+    {{ every_period('segment_revenue_costs', amounts=['cogs']) }}
 )
 
 select

@@ -16,7 +16,7 @@ select
     segment_value,
     revenue,
     cogs,
-    revenue - cogs as gross_profit,
+    cast(revenue - cogs as decimal(28, 8)) as gross_profit,
     gross_margin as metric_value,
     is_complete
 from gross_margin_periods

@@ -34,7 +34,7 @@ content_views as (
 ),
 
 every_segment_period as (
-    {{ every_period('content_views', ['page_views', 'seconds']) }}
+    {{ every_period('content_views', ['page_views'], amounts=['seconds']) }}
 )
 
 select

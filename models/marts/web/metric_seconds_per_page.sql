@@ -8,7 +8,7 @@ periods as (
 ),
 
 every_segment_period as (
-    {{ every_period('segment_page_views', ['seconds', 'timed_page_views']) }}
+    {{ every_period('segment_page_views', ['timed_page_views'], amounts=['seconds']) }}
 )
 
 select
