@@ -76,7 +76,7 @@ test-dbt: $(LOCK) ## the demo with all unit tests, data tests and laws, in a dat
 
 test-harness: $(LOCK) ## structure, worked examples, scenarios against the reference, bad input
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -m "not postgres and not mutation"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres and not mutation"
 
 test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of which has to be caught
 	@echo "==> pytest: mutations"

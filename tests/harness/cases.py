@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,27 @@ class Case:
     vars: dict[str, Any]
     expected: list[Expected]
     families: tuple[str, ...] = field(default=())
+
+
+def wrong_answers(case: Case, rows: Mapping[Any, Any]) -> list[tuple[Expected, Any]]:
+    """What an example expects and these rows of metric_values, by key, do not have."""
+    wrong = []
+    for expected in case.expected:
+        key = (
+            expected.metric_name,
+            expected.period_grain,
+            expected.period_start,
+            expected.segment_type,
+            expected.segment_value,
+        )
+        found = rows[key].metric_value if key in rows else None
+        if expected.value is None or found is None:
+            right = found is None and expected.value is None
+        else:
+            right = abs(Fraction(found) - Fraction(expected.value)) <= Fraction(expected.tolerance)
+        if not right:
+            wrong.append((expected, found))
+    return wrong
 
 
 def shared_cases() -> Path | None:

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import Any
-
 import pytest
 
-from tests.harness.cases import ADAPTERS, CASES, NOT_OURS, Expected, shared_cases
-from tests.harness.reference import Key, Row, compute
+from tests.harness.cases import ADAPTERS, CASES, NOT_OURS, shared_cases, wrong_answers
+from tests.harness.reference import compute
 from tests.harness.reference.settings import from_vars
 
 WITHOUT = "worked examples are absent: set NORTH_STAR_SHARED or check out ../shared"
-
-
-def found_value(rows: dict[Key, Row], expected: Expected) -> Any:
-    key = Key(
-        expected.metric_name,
-        expected.period_grain,
-        expected.period_start,
-        expected.segment_type,
-        expected.segment_value,
-    )
-    return rows[key].metric_value if key in rows else None
 
 
 @pytest.mark.parametrize("name", ADAPTERS)
@@ -32,16 +18,7 @@ def test_worked_example(name: str) -> None:
     case = CASES[name]
     assert case.expected
     rows = compute(case.raw, from_vars(case.vars), case.families)
-    wrong = []
-    for expected in case.expected:
-        found = found_value(rows, expected)
-        if expected.value is None or found is None:
-            right = found is None and expected.value is None
-        else:
-            right = abs(found - Fraction(expected.value)) <= Fraction(expected.tolerance)
-        if not right:
-            wrong.append((expected, found))
-    assert not wrong
+    assert not wrong_answers(case, rows)
 
 
 def test_every_worked_example_is_used_or_explained() -> None:

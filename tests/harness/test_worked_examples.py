@@ -7,14 +7,13 @@ which changes nothing of the past: so four builds serve them all.
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 import pytest
 
-from tests.harness.cases import CASES, Case
-from tests.harness.project import Key, Warehouse
+from tests.harness.cases import CASES, Case, wrong_answers
+from tests.harness.project import Warehouse
 from tests.harness.test_random_companies import every_table
 
 pytestmark = pytest.mark.shared
@@ -46,21 +45,4 @@ def test_worked_example(warehouse: Warehouse, name: str) -> None:
     vars_ = other_vars(case) | {"as_of_date": last_day(name)}
     result = warehouse.rebuild(every_table(case.raw), vars_)
     assert result.ok, result.failures()
-    values = result.metric_values()
-    wrong = []
-    for expected in case.expected:
-        key = Key(
-            expected.metric_name,
-            expected.period_grain,
-            expected.period_start,
-            expected.segment_type,
-            expected.segment_value,
-        )
-        found = values[key].metric_value if key in values else None
-        if expected.value is None or found is None:
-            right = found is None and expected.value is None
-        else:
-            right = abs(Fraction(found) - Fraction(expected.value)) <= Fraction(expected.tolerance)
-        if not right:
-            wrong.append((expected, found))
-    assert not wrong
+    assert not wrong_answers(case, result.metric_values())
