@@ -84,7 +84,7 @@ test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of wh
 
 test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
-	@$(BIN)/python -m pytest -m postgres
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m postgres
 
 # --- speed -------------------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ def server() -> Iterator[dict[str, str]]:
             done = subprocess.run(command, stdout=said, stderr=said, cwd=folder, check=False)
             if done.returncode:
                 said.seek(0)
-                raise NoPostgres(f"{program} failed:\n{said.read()}")
+                raise RuntimeError(f"{program} failed:\n{said.read()}")
 
     data = folder / "data"
     settings = (
@@ -79,7 +79,7 @@ def server() -> Iterator[dict[str, str]]:
         "-c max_locks_per_transaction=256"
     )
     try:
-        run("initdb", *f"-D {data} -U north_star -A trust -E UTF8 --locale C".split())
+        run("initdb", *f"-D {data} -U north_star -A trust -E UTF8 {collation(programs)}".split())
         run("pg_ctl", *f"start -D {data} -l {folder}/log -w -o".split(), settings)
         names = {
             "NORTH_STAR_PG_HOST": str(folder),
@@ -95,6 +95,13 @@ def server() -> Iterator[dict[str, str]]:
             run("pg_ctl", *f"stop -D {data} -m immediate".split())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def collation(programs: Path) -> str:
+    """Text sorted as in a dictionary, which no number may depend on; by its bytes before 15."""
+    said = subprocess.run([programs / "postgres", "-V"], capture_output=True, text=True, check=True)
+    major = int(re.findall(r"\d+", said.stdout)[0])
+    return "--locale C" + (" --locale-provider icu --icu-locale en-US" if major >= 15 else "")
 
 
 def _version(programs: Path) -> list[int]:

@@ -37,7 +37,10 @@ SHARED = Path(os.environ.get("NORTH_STAR_SHARED", ROOT.parent / "shared"))
 # the vars on which the parsed project depends: what is read, from where. All others stand in the
 # models' SQL alone, so that builds which differ only in them share a parse
 # (test_structure.py holds the models to that).
-PARSE_VARS = ("use_demo_data", "raw_schema", "raw_database", "raw_path", "raw_tables", "sources")
+PARSE_VARS = (
+    *("use_demo_data", "raw_schema", "raw_database", "raw_path", "raw_tables", "sources"),
+    "ravenstack_path",  # of the example
+)
 
 # the columns of a table as rows of a test, or the file itself, byte for byte
 RawTable = Sequence[Mapping[str, Any]] | bytes
@@ -260,12 +263,20 @@ class Warehouse:
         project: the dbt project; the mutations build a copy.
         folder: where databases, raw tables and parsed manifests lie; kept between runs, so that
             the next session parses only what changed. Another one where it is in use.
+        one_parse: parse once, with every table of the contract, whichever of them a build has.
+            Faster; what a user sees, who parses with the tables that there are, is built without.
     """
 
     def __init__(
-        self, target: str = "duckdb", project: Path = ROOT, folder: Path | None = None
+        self,
+        target: str = "duckdb",
+        project: Path = ROOT,
+        folder: Path | None = None,
+        *,
+        one_parse: bool = False,
     ) -> None:
         self.target = target
+        self.one_parse = one_parse
         self.project = project
         self.folder, self._lock = take_folder(folder or project / "target" / "harness" / target)
         self.raw_path = self.folder / "raw"
@@ -284,6 +295,7 @@ class Warehouse:
         *,
         exclude: str | None = None,
         tests: bool = True,
+        unit_tests: bool = False,
     ) -> Result:
         """Builds everything (or `select`) from nothing.
 
@@ -293,6 +305,7 @@ class Warehouse:
             select: dbt's node selection.
             exclude: what to leave out of it.
             tests: with the data tests; without them the build is twice as fast.
+            unit_tests: with the unit tests, which are the same whatever the raw tables.
         """
         self._empty()
         if isinstance(raw, Path):
@@ -300,7 +313,9 @@ class Warehouse:
         values = self.values(raw, vars)
         if raw is not None:
             self._load(raw)
-        command = ["build", "--exclude-resource-type", "unit_test"]
+        command = ["build"]
+        if not unit_tests:
+            command += ["--exclude-resource-type", "unit_test"]
         if not tests:
             command += ["--exclude-resource-type", "test"]
         if select:
@@ -385,6 +400,11 @@ class Warehouse:
             cursor.execute(sql)
             return cursor.fetchall()
 
+    def export(self, query: str, path: Path) -> None:
+        """Writes the rows of a query as CSV, null as a backslash and N. PostgreSQL only."""
+        with self._postgres() as cursor, path.open("w") as file:
+            cursor.copy_expert(rf"copy ({query}) to stdout (format csv, null '\N')", file)
+
     # --- dbt -----------------------------------------------------------------------------------
 
     def _invoke(self, command: list[str], values: dict[str, Any]) -> Result:
@@ -402,7 +422,7 @@ class Warehouse:
         return Result(self, self.build_number, manifest, answer.success, failed, output)
 
     def _parsed(self, values: dict[str, Any]) -> tuple[Any, list[Failure], str]:
-        values = {name: values[name] for name in PARSE_VARS if name in values}
+        values = self._parse_values(values)
         key = digest(values)
         if key not in self._manifests:
             answer, output = self._run(["parse"], values, None)
@@ -455,8 +475,11 @@ class Warehouse:
                     os.environ[name] = value
 
     def _target_path(self, values: dict[str, Any]) -> Path:
-        parsed = {name: values[name] for name in PARSE_VARS if name in values}
-        return self.folder / "target" / digest(parsed)
+        return self.folder / "target" / digest(self._parse_values(values))
+
+    def _parse_values(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        left_out = {"raw_tables"} if self.one_parse and not values.get("sources") else set()
+        return {name: values[name] for name in PARSE_VARS if name in values.keys() - left_out}
 
     def _release(self) -> None:
         # dbt keeps the file open until its next command; a reader needs it closed
