@@ -21,3 +21,9 @@
     {%- set last = [as_of_day(), run_started_at.strftime('%Y-%m-%d')] | max -%}
     cast('{{ modules.datetime.date.fromisoformat(last) + modules.datetime.timedelta(days=366) }}' as date)
 {%- endmacro %}
+
+
+{# The instant (UTC) at which the day of the run is over: nothing can have been loaded later. #}
+{% macro run_ends_at() -%}
+    cast('{{ run_started_at.date() + modules.datetime.timedelta(days=1) }}' as date)
+{%- endmacro %}

@@ -1,6 +1,7 @@
 {#
     The raw contract as data: every table that the project reads, its key, the column that tells its own time, the
-    start and end that it spans, the tables without which it says nothing, and its columns. Staging, the row-local
+    start and end that it spans, the tables without which it says nothing, whether it grows by the day (then it is read
+    as it grows: macros/loading.sql), and its columns. Staging, the row-local
     checks, the check for missing tables and the empty tables are all derived from it, so that a column is named once.
 
     A column: type (text, timestamp, date, number, boolean) and, where they apply,
@@ -87,7 +88,7 @@
             'released_at': time,
             'is_core': {'type': 'boolean', 'default': 'true'},
         }},
-        'events': {'key': ['event_id'], 'own_time': 'occurred_at', 'columns': {
+        'events': {'key': ['event_id'], 'own_time': 'occurred_at', 'grows': true, 'columns': {
             'event_id': text,
             'occurred_at': time,
             'user_id': text,
@@ -98,7 +99,7 @@
             'duration_seconds': optional_amount,
             'quantity': {'type': 'number', 'min': 0, 'default': '1'},
         }},
-        'page_views': {'key': ['page_view_id'], 'own_time': 'occurred_at', 'columns': {
+        'page_views': {'key': ['page_view_id'], 'own_time': 'occurred_at', 'grows': true, 'columns': {
             'page_view_id': text,
             'occurred_at': time,
             'visitor_id': text,
@@ -148,7 +149,7 @@
             'currency_code': currency,
             'cost_type': {'type': 'text', 'values': ['media', 'tools', 'people', 'sales']},
         }},
-        'email_events': {'key': ['email_event_id'], 'own_time': 'occurred_at', 'columns': {
+        'email_events': {'key': ['email_event_id'], 'own_time': 'occurred_at', 'grows': true, 'columns': {
             'email_event_id': text,
             'message_id': text,
             'campaign_id': optional_text,

@@ -3,15 +3,16 @@
     text that does not parse, missing, unknown, out-of-range and implausible values, an end before its start, for
     every table.
     Used on the rows of `stg_raw__<table>`. Of several rows with one key the first loaded stays; of edited
-    answers the last edit that was known by as_of_date.
+    answers the last edit that was known by as_of_date. `place`: SQL of a row's place among those of its key. Whether a
+    day is too far ahead is not asked of a table that is read as it grows: the answer changes with the day of the run.
 #}
-{% macro row_fault(table) %}
+{% macro row_fault(table, place=none) %}
 {%- set contract = raw_contract()[table] -%}
 {%- set columns = contract['columns'] -%}
     cast(case
         when {% for key in contract['key'] %}({{ key }} is null and coalesce(unparsed_column, '') <> '{{ key }}'){{ ' or ' if not loop.last }}{% endfor %}
             then 'null_key'
-        when {% for key in contract['key'] %}{{ key }} is not null and {% endfor %}{{ load_rank(table) }} > 1
+        when {% for key in contract['key'] %}{{ key }} is not null and {% endfor %}{{ place or load_rank(table) }} > 1
             then 'duplicate_key'
         when unparsed_column is not null then 'unparsed_' || unparsed_column
         {% for name, column in columns.items() if not column.get('optional') and 'default' not in column and name not in contract['key'] %}
@@ -34,13 +35,17 @@
         {% endif %}
         {% endfor %}
         {% for name, column in columns.items() if column['type'] in ('timestamp', 'date') %}
-        when {{ name }} < cast('1990-01-01' as date) or {{ name }} >= {{ implausible_from() }} then 'implausible_{{ name }}'
+        when {{ name }} < cast('1990-01-01' as date){{ ' or ' ~ is_too_far_ahead(name) if not is_loaded(table) }} then 'implausible_{{ name }}'
         {% endfor %}
         {% if 'span' in contract %}
         when {{ contract['span'][1] }} < {{ contract['span'][0] }} then 'end_before_start'
         {% endif %}
     end as varchar)
 {%- endmacro %}
+
+
+{# Whether a time is of a day that no row can be of yet. #}
+{% macro is_too_far_ahead(time) %}{{ time }} >= {{ implausible_from() }}{% endmacro %}
 
 
 {# The place of a row among those of its key, 1 for the one that stays. #}

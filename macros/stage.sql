@@ -1,14 +1,15 @@
 {#
     Staging of a raw table, from the contract: every raw row once, each column typed and named as the contract
-    has it, `raw_row` (the whole row as JSON text) and `unparsed_column` (the first whose text is not of its
-    type; null when all are). No row is judged or dropped here.
+    has it, `raw_row` (the whole row as JSON text; of a table that is read as it grows as the engine holds a row, to
+    be written as JSON where it is rejected) and `unparsed_column` (the first whose text is not of its type; null
+    when all are). No row is judged or dropped here.
 #}
 {% macro stage(table) %}
 {%- set columns = raw_contract()[table]['columns'] -%}
 {%- set relations = raw_relations(table) -%}
 with raw_rows as (
     {% for relation in relations %}
-    {{ read_raw(relation, columns.keys()) }}
+    {{ read_raw(relation, columns.keys(), as_json=(not is_loaded(table) or relations | length > 1)) }}
     {{ 'union all' if not loop.last }}
     {% else %}
     {{ no_raw_rows(columns.keys()) }}
@@ -20,12 +21,12 @@ typed_rows as (
         {% for name, column in columns.items() %}
         {{ typed(name, column) }} as {{ name }},
         {% if column['type'] != 'text' %}
-        {{ raw_text(name) }} as {{ name }}_text,
+        {{ raw_value(name) }} as {{ name }}_raw,
         {% endif %}
         {% endfor %}
         {{ as_timestamp('_loaded_at') }} as _loaded_at,
-        {{ raw_text('_loaded_at') }} as _loaded_at_text,
-        {{ raw_row_text() }} as raw_row
+        {{ raw_value('_loaded_at') }} as _loaded_at_raw,
+        {{ 'raw_row' if is_loaded(table) else raw_row_text() }} as raw_row
     from raw_rows
     {{ computed_once() }}
 )
@@ -43,9 +44,9 @@ select
     cast(
         case
             {% for name, column in columns.items() if column['type'] != 'text' %}
-            when {{ name }} is null and {{ name }}_text is not null then '{{ name }}'
+            when {{ name }} is null and {{ is_written(name ~ '_raw') }} then '{{ name }}'
             {% endfor %}
-            when _loaded_at is null and _loaded_at_text is not null then '_loaded_at'
+            when _loaded_at is null and {{ is_written('_loaded_at_raw') }} then '_loaded_at'
         end as varchar
     ) as unparsed_column,
     raw_row
@@ -67,3 +68,7 @@ from typed_rows
         end
     {%- endif -%}
 {% endmacro %}
+
+
+{# Whether a raw value is more than blanks. #}
+{% macro is_written(value) %}nullif(trim(cast({{ value }} as varchar)), '') is not null{% endmacro %}

@@ -3,19 +3,22 @@
     not of its type as null. Dispatched, because safe casts and rows as JSON differ between engines; what counts
     as a timestamp or a number is one pattern for all of them.
 #}
-{% macro read_raw(relation, columns) %}{{ return(adapter.dispatch('read_raw', 'north_star')(relation, columns)) }}{% endmacro %}
+{% macro read_raw(relation, columns, as_json) %}
+    {{- return(adapter.dispatch('read_raw', 'north_star')(relation, columns, as_json)) -}}
+{% endmacro %}
 
 {# `computed_once`, or PostgreSQL would make the JSON of a row again for every mention of a column: eight times slower. #}
-{% macro default__read_raw(relation, columns) %}
+{% macro default__read_raw(relation, columns, as_json) %}
     (select to_jsonb(source_rows) as raw_row from {{ relation }} as source_rows {{ computed_once() }})
 {% endmacro %}
 
-{% macro duckdb__read_raw(relation, columns) %}
+{# Not as JSON: the row as a struct, which costs nothing until it is read. #}
+{% macro duckdb__read_raw(relation, columns, as_json) %}
     select {{ columns | join(', ') }}, _loaded_at, raw_row
     from (
         {{ duckdb__no_raw_rows(columns) }}
         union all by name
-        select source_rows.*, cast(to_json(source_rows) as varchar) as raw_row from {{ relation }} as source_rows
+        select source_rows.*, {{ 'to_json(source_rows)' if as_json else 'source_rows' }} as raw_row from {{ relation }} as source_rows
     ) as named_rows
 {% endmacro %}
 
@@ -47,22 +50,37 @@
 {% macro postgres__computed_once() %}offset 0{% endmacro %}
 
 
+{# A value as it is read, of whichever type. #}
+{% macro raw_value(name) %}{{ return(adapter.dispatch('raw_value', 'north_star')(name)) }}{% endmacro %}
+
+{# PostgreSQL keeps the case of a quoted column: both spellings that a loader writes are read. #}
+{% macro default__raw_value(name) -%}
+    coalesce(raw_row ->> '{{ name }}', raw_row ->> '{{ name | upper }}')
+{%- endmacro %}
+
+{% macro duckdb__raw_value(name) %}{{ name }}{% endmacro %}
+
+
 {# A value as trimmed text; empty text is null. #}
 {% macro raw_text(name) %}{{ return(adapter.dispatch('raw_text', 'north_star')(name)) }}{% endmacro %}
 
 {#
-    PostgreSQL keeps the case of a quoted column: both spellings that a loader writes are read. Text is ordered by its
-    bytes, as on the other engines, whatever the database's collation: every column made of this one inherits it.
+    PostgreSQL: text is ordered by its bytes, as on the other engines, whatever the database's collation: every column
+    made of this one inherits it.
 #}
 {% macro default__raw_text(name) -%}
-    (nullif(trim(coalesce(raw_row ->> '{{ name }}', raw_row ->> '{{ name | upper }}')), '') collate "C")
+    (nullif(trim({{ default__raw_value(name) }}), '') collate "C")
 {%- endmacro %}
 
 {% macro duckdb__raw_text(name) %}nullif(trim(cast({{ name }} as varchar)), ''){% endmacro %}
 
 
 {# The whole raw row as JSON text. #}
-{% macro raw_row_text() %}cast(raw_row as varchar){% endmacro %}
+{% macro raw_row_text() %}{{ return(adapter.dispatch('raw_row_text', 'north_star')()) }}{% endmacro %}
+
+{% macro default__raw_row_text() %}cast(raw_row as varchar){% endmacro %}
+
+{% macro duckdb__raw_row_text() %}cast(to_json(raw_row) as varchar){% endmacro %}
 
 
 {# ISO 8601: a day, with or without a time of day, a fraction of its second and an offset to UTC. #}

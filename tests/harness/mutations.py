@@ -62,9 +62,28 @@ MUTATIONS = [
     Mutation(
         "repeated rows are not dropped",
         "macros/row_fault.sql",
-        "{{ load_rank(table) }} > 1",
-        "{{ load_rank(table) }} > 1000000",
+        "{{ place or load_rank(table) }} > 1",
+        "{{ place or load_rank(table) }} > 1000000",
         models=("core_accounts_checked",),
+    ),
+    Mutation(
+        "a key that was loaded before is new",
+        "macros/loading.sql",
+        "        1 as is_known\n",
+        "        0 as is_known\n",
+        models=("core_events_loaded",),
+    ),
+    Mutation(
+        "all is loaded again",
+        "models/**/core_event_days_loaded.sql",
+        "(loaded_on >= cast('{{ since }}' as date) or loaded_on is null)",
+        "(loaded_on is not null or loaded_on is null)",
+    ),
+    Mutation(
+        "an internal user's doings in a customer's account count",
+        "models/**/core_event_actors.sql",
+        "    or coalesce(user_identities.is_internal, false) as is_internal",
+        "    and coalesce(user_identities.is_internal, false) as is_internal",
     ),
     Mutation(
         "internal accounts count",
@@ -372,7 +391,7 @@ MUTATIONS = [
     ),
     Mutation(
         "what a machine does makes people active",
-        "models/**/int_account_user_days.sql",
+        "models/**/core_event_days_loaded.sql",
         "count(case when is_active then 1 end) as active_events",
         "count(*) as active_events",
     ),

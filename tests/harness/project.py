@@ -296,8 +296,10 @@ class Warehouse:
         exclude: str | None = None,
         tests: bool = True,
         unit_tests: bool = False,
+        again: bool = False,
+        options: Sequence[str] = (),
     ) -> Result:
-        """Builds everything (or `select`) from nothing.
+        """Builds everything (or `select`), from nothing or on what was built before.
 
         Args:
             raw: the raw tables or a folder of them; None is the demo.
@@ -306,14 +308,20 @@ class Warehouse:
             exclude: what to leave out of it.
             tests: with the data tests; without them the build is twice as fast.
             unit_tests: with the unit tests, which are the same whatever the raw tables.
+            again: keep what was built; only the raw tables are replaced.
+            options: more of dbt's own.
         """
-        self._empty()
+        if again:
+            self._release()
+            self._clear_raw()
+        else:
+            self._empty()
         if isinstance(raw, Path):
             raw = read_raw(raw)
         values = self.values(raw, vars)
         if raw is not None:
             self._load(raw)
-        command = ["build"]
+        command = ["build", *options]
         if not unit_tests:
             command += ["--exclude-resource-type", "unit_test"]
         if not tests:
@@ -514,6 +522,9 @@ class Warehouse:
     def _clear_raw(self) -> None:
         shutil.rmtree(self.raw_path, ignore_errors=True)
         self.raw_path.mkdir(parents=True)
+        if self.target == "postgres":
+            with self._postgres() as cursor:
+                cursor.execute(f'drop schema if exists "{self.raw_schema}" cascade')
 
     def _empty(self) -> None:
         self._release()

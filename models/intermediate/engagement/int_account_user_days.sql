@@ -1,31 +1,28 @@
--- One row per user, account and day with any event: the only pass over the events for all that is
--- counted by day. An inactive event makes nobody active and adds no time; it still counts as the
--- login, value or onboarded event that the vars say it is.
-with events as (
-    select
-        user_id,
-        account_id,
-        occurred_on,
-        occurred_at,
-        duration_seconds,
-        quantity,
-        not {{ is_one_of('event_name', var('inactive_events')) }} as is_active,
-        {{ is_one_of('event_name', var('value_events')) }} as is_value,
-        {{ is_one_of('event_name', var('login_events')) }} as is_login,
-        {{ is_one_of('event_name', var('onboarded_event')) }} as is_onboarded
-    from {{ ref('core_events') }}
+-- One row per user, account and day with any event. What an inactive event counts for:
+-- core_event_days_loaded.
+with event_days as (
+    select * from {{ ref('core_event_days_loaded') }}
+),
+
+event_actors as (
+    select *
+    from {{ ref('core_event_actors') }}
+    where reject_reason is null and not is_internal
 )
 
 select
-    user_id,
-    account_id,
-    occurred_on as active_on,
-    count(case when is_active then 1 end) as active_events,
-    cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8)) as value_events,
-    count(case when is_login then 1 end) as login_events,
-    count(case when is_onboarded then 1 end) as onboarded_events,
-    cast(coalesce(sum(case when is_active then duration_seconds end), 0) as decimal(28, 8))
-        as engaged_seconds,
-    max(case when is_active then occurred_at end) as last_active_at
-from events
+    event_actors.user_id,
+    event_actors.account_id,
+    event_days.occurred_on as active_on,
+    cast(sum(event_days.active_events) as bigint) as active_events,
+    cast(sum(event_days.value_events) as decimal(28, 8)) as value_events,
+    cast(sum(event_days.login_events) as bigint) as login_events,
+    cast(sum(event_days.onboarded_events) as bigint) as onboarded_events,
+    cast(sum(event_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds,
+    max(event_days.last_active_at) as last_active_at
+from event_days
+inner join event_actors
+    on event_days.user_id = event_actors.named_user_id
+        and coalesce(event_days.account_id, '') = event_actors.named_account_id
+where event_days.occurred_on <= {{ as_of_date() }}
 group by 1, 2, 3

@@ -1,27 +1,7 @@
-with staged_rows as (
-    select * from {{ ref('stg_raw__email_events') }}
-),
+{{ config(materialized="view") }}
 
-row_checked as (
-    select
-        *,
-        {{ row_fault('email_events') }} as row_fault
-    from staged_rows
-),
-
-judged as (
-    select
-        row_checked.email_event_id,
-        row_checked.message_id,
-        row_checked.campaign_id,
-        row_checked.recipient_id,
-        row_checked.event_type,
-        row_checked.occurred_at,
-        {{ local_date('row_checked.occurred_at') }} as occurred_on,
-        row_checked._loaded_at,
-        row_checked.raw_row,
-        row_checked.row_fault as reject_reason
-    from row_checked
+with loaded_rows as (
+    select * from {{ ref('core_email_events_loaded') }}
 )
 
 select
@@ -31,8 +11,11 @@ select
     recipient_id,
     event_type,
     occurred_at,
-    occurred_on,
+    {{ local_date('occurred_at') }} as occurred_on,
     _loaded_at,
-    reject_reason,
-    case when reject_reason is not null then raw_row end as raw_row
-from judged
+    case
+        when row_fault is not null then row_fault
+        when {{ is_too_far_ahead('occurred_at') }} then 'implausible_occurred_at'
+    end as reject_reason,
+    raw_row
+from loaded_rows

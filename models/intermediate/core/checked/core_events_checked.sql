@@ -1,72 +1,33 @@
-with staged_rows as (
-    select * from {{ ref('stg_raw__events') }}
+{{ config(materialized="view") }}
+
+with loaded_rows as (
+    select * from {{ ref('core_events_loaded') }}
 ),
 
-known_accounts as (
-    select
-        account_id,
-        surviving_account_id,
-        is_internal
-    from {{ ref('core_accounts_checked') }}
-    where reject_reason is null
-),
-
-user_identities as (
-    select * from {{ ref('core_user_identities') }}
-),
-
-row_checked as (
-    select
-        *,
-        {{ row_fault('events') }} as row_fault
-    from staged_rows
-),
-
-judged as (
-    select
-        row_checked.event_id,
-        row_checked.occurred_at,
-        {{ local_date('row_checked.occurred_at') }} as occurred_on,
-        coalesce(user_identities.user_id, row_checked.user_id) as user_id,
-        coalesce(
-            known_accounts.surviving_account_id, user_identities.account_id, 'unknown'
-        ) as account_id,
-        coalesce(known_accounts.is_internal, false)
-        or coalesce(user_identities.is_internal, false) as is_internal,
-        row_checked.event_name,
-        row_checked.feature_id,
-        row_checked.session_id,
-        row_checked.duration_seconds,
-        row_checked.quantity,
-        row_checked._loaded_at,
-        row_checked.raw_row,
-        case
-            when row_checked.row_fault is not null then row_checked.row_fault
-            when row_checked.account_id is not null and {{ has_raw_table('accounts') }}
-                and known_accounts.account_id is null
-                then 'unknown_account'
-            when row_checked.user_id is not null and {{ has_raw_table('users') }}
-                and user_identities.user_id is null
-                then 'unknown_user'
-        end as reject_reason
-    from row_checked
-    left join user_identities on row_checked.user_id = user_identities.identity_id
-    left join known_accounts on row_checked.account_id = known_accounts.account_id
+event_actors as (
+    select * from {{ ref('core_event_actors') }}
 )
 
 select
-    event_id,
-    occurred_at,
-    occurred_on,
-    user_id,
-    account_id,
-    is_internal,
-    event_name,
-    feature_id,
-    session_id,
-    duration_seconds,
-    quantity,
-    _loaded_at,
-    reject_reason,
-    case when reject_reason is not null then raw_row end as raw_row
-from judged
+    loaded_rows.event_id,
+    loaded_rows.occurred_at,
+    {{ local_date('loaded_rows.occurred_at') }} as occurred_on,
+    coalesce(event_actors.user_id, loaded_rows.user_id) as user_id,
+    coalesce(event_actors.account_id, 'unknown') as account_id,
+    coalesce(event_actors.is_internal, false) as is_internal,
+    loaded_rows.event_name,
+    loaded_rows.feature_id,
+    loaded_rows.session_id,
+    loaded_rows.duration_seconds,
+    loaded_rows.quantity,
+    loaded_rows._loaded_at,
+    case
+        when loaded_rows.row_fault is not null then loaded_rows.row_fault
+        when {{ is_too_far_ahead('loaded_rows.occurred_at') }} then 'implausible_occurred_at'
+        else event_actors.reject_reason
+    end as reject_reason,
+    loaded_rows.raw_row
+from loaded_rows
+left join event_actors
+    on loaded_rows.user_id = event_actors.named_user_id
+        and coalesce(loaded_rows.account_id, '') = event_actors.named_account_id

@@ -1,0 +1,200 @@
+{#
+    Tables that grow by the day (`grows` in the raw contract) are read as they grow: a build reads the days of loading
+    that are new, the last `lookback_days` before them, whose rows may still be corrected in place, and all from the
+    first earlier day on whose rows are not those that were read (late rows without a time of loading, a backfill, a
+    deletion). What is loaded then replaces what was; all before it stays as it is, and is not judged again: of
+    several rows with one key the first loaded stays, so no later row changes the verdict on an earlier one. What
+    depends on other tables or on the day of the run is judged by those who read the loaded rows.
+#}
+
+{# Whether a table of the contract is read as it grows. #}
+{% macro is_loaded(table) %}{% do return(raw_contract()[table].get('grows', false)) %}{% endmacro %}
+
+
+{# core_<table>_loaded: every raw row once, with the first rule that it breaks by itself. #}
+{% macro loaded_rows(table) %}
+{%- set contract = raw_contract()[table] -%}
+{%- set key = contract['key'][0] -%}
+{%- set since = loaded_since() -%}
+with staged_rows as (
+    select
+        *,
+        {{ loaded_on(contract) }} as loaded_on
+    from {{ ref('stg_raw__' ~ table) }}
+    {% if since %}
+    where _loaded_at >= cast('{{ since }}' as date) or _loaded_at is null
+    {% endif %}
+),
+
+rows_to_load as (
+    select *
+    from staged_rows
+    {% if since %}
+    where loaded_on >= cast('{{ since }}' as date) or loaded_on is null
+    {% endif %}
+),
+
+key_uses as (
+    select
+        {{ key }},
+        0 as is_known
+    from rows_to_load
+    where {{ key }} is not null
+
+    {% if since %}
+    union all
+
+    select
+        {{ key }},
+        1 as is_known
+    from {{ this }}
+    where {{ key }} in (select {{ key }} from rows_to_load)
+    {% endif %}
+),
+
+-- few: what they cost does not hang on how much is loaded
+repeated_keys as (
+    select
+        {{ key }} as repeated_key,
+        max(is_known) as is_known
+    from key_uses
+    group by 1
+    having count(*) > 1
+),
+
+ranked_rows as (
+    select
+        rows_to_load.*,
+        1 as load_rank
+    from rows_to_load
+    where
+        {{ key }} is null
+        or {{ key }} not in (select repeated_key from repeated_keys)
+
+    union all
+
+    select
+        rows_to_load.*,
+        {{ load_rank(table) }} + repeated_keys.is_known as load_rank
+    from rows_to_load
+    inner join repeated_keys on rows_to_load.{{ key }} = repeated_keys.repeated_key
+),
+
+judged_rows as (
+    select
+        *,
+        {{ row_fault(table, 'load_rank') }} as row_fault
+    from ranked_rows
+)
+
+select
+    {% for name in contract['columns'] %}
+    {{ name }},
+    {% endfor %}
+    _loaded_at,
+    loaded_on,
+    row_fault,
+    case when row_fault is not null then {{ raw_row_text() }} end as raw_row,
+    {{ definition_number(row_fault(table, 'load_rank') ~ typed_columns(contract)) }} as definition
+from judged_rows
+{% endmacro %}
+
+
+{# The day (UTC) on which a row was loaded: of `_loaded_at`, else its own. Null where neither is known or yet to come. #}
+{% macro loaded_on(contract) -%}
+    cast(
+        case
+            when coalesce(_loaded_at, {{ contract['own_time'] }}) < {{ run_ends_at() }}
+                then coalesce(_loaded_at, {{ contract['own_time'] }})
+        end as date
+    )
+{%- endmacro %}
+
+
+{# How each column of a table is read, as one text. #}
+{% macro typed_columns(contract) %}
+{% for name, column in contract['columns'].items() %}{{ typed(name, column) }}{{ column.get('default') }},{% endfor %}
+{% endmacro %}
+
+
+{#
+    A number for a definition, kept in each row that was made by it. Where the table holds rows of another one, the
+    build says which models are to be built anew: two definitions in one table are none.
+#}
+{% macro definition_number(text) %}
+{%- set number = local_md5(model.raw_code ~ text)[:7] | int(base=16) -%}
+{%- if adds_rows() -%}
+    {%- set others = run_query('select count(*) from ' ~ this ~ ' where definition <> ' ~ number).rows[0][0] -%}
+    {%- if others -%}
+        {%- do exceptions.raise_compiler_error(
+            this.identifier ~ " holds " ~ others ~ " rows of another definition, or of other vars, than this build's. "
+            ~ "Build it anew, with all that reads it: dbt build --full-refresh --select " ~ this.identifier ~ "+"
+        ) -%}
+    {%- endif -%}
+{%- endif -%}
+{{ number }}
+{%- endmacro %}
+
+
+{#
+    The first day of loading that an incremental model has to load again, as text; none where it loads everything. Its
+    days are compared with those of what it reads by their number of rows and the sum of the rows' own times.
+#}
+{% macro loaded_since() %}
+    {% if not adds_rows() %}{% do return(none) %}{% endif %}
+    {% set days = days_to_compare() %}
+    {% set first_day = run_query(
+        'with read_days as (' ~ days.read ~ '), kept_days as (' ~ days.kept ~ '), days_to_load as (
+            select coalesce(read_days.loaded_on, kept_days.loaded_on) as loaded_on
+            from read_days
+            full outer join kept_days on read_days.loaded_on = kept_days.loaded_on
+            where read_days.loaded_rows is null or kept_days.loaded_rows is null
+                or read_days.loaded_rows <> kept_days.loaded_rows
+                or coalesce(read_days.loaded_seconds, 0) <> coalesce(kept_days.loaded_seconds, 0)
+            union all
+            select cast(' ~ dbt.dateadd('day', 0 - var('lookback_days'), 'max(loaded_on)') ~ ' as date) as loaded_on
+            from kept_days
+        )
+        select cast(min(loaded_on) as varchar) as loaded_on from days_to_load'
+    ).rows[0][0] %}
+    {% do return(first_day or '0001-01-01') %}
+{% endmacro %}
+
+{# The rows of each day of loading and the sum of their own times: of what the model reads, and of what it holds. #}
+{% macro days_to_compare() %}
+    {% set table = model.name.removeprefix('core_').removesuffix('_loaded') %}
+    {% if is_loaded_model(table) %}
+        {% set contract = raw_contract()[table] %}
+        {% set staged = '(select *, ' ~ loaded_on(contract) ~ ' as loaded_on from ' ~ ref('stg_raw__' ~ table) ~ ') as staged_rows' %}
+        {% do return({'read': days_of(staged, contract['own_time']), 'kept': days_of(this, contract['own_time'])}) %}
+    {% endif %}
+    {% set kept = 'select loaded_on, sum(loaded_rows) as loaded_rows, sum(loaded_seconds) as loaded_seconds from ' ~ this
+        ~ ' where loaded_on is not null group by 1' %}
+    {% do return({'read': days_of(ref('core_events_loaded'), 'occurred_at', 'row_fault is null'), 'kept': kept}) %}
+{% endmacro %}
+
+{% macro is_loaded_model(table) %}{% do return(table in raw_contract() and is_loaded(table)) %}{% endmacro %}
+
+{% macro days_of(relation, own_time, condition='1 = 1') %}
+    select
+        loaded_on,
+        count(*) as loaded_rows,
+        sum({{ epoch_seconds(own_time) }}) as loaded_seconds
+    from {{ relation }}
+    where loaded_on is not null and {{ condition }}
+    group by 1
+{% endmacro %}
+
+{# A time as a number, so that a sum of times does not hang on the order of the rows. #}
+{% macro epoch_seconds(time) %}cast(extract(epoch from {{ time }}) as decimal(28, 6)){% endmacro %}
+
+
+{# Before an incremental model loads them: takes away the days that it loads again. #}
+{% macro unload() %}
+    {% set since = loaded_since() %}
+    {% if since %}delete from {{ this }} where loaded_on >= cast('{{ since }}' as date) or loaded_on is null{% endif %}
+{% endmacro %}
+
+
+{# Whether the model adds to a table that is there. A unit test has none. #}
+{% macro adds_rows() %}{% do return(execute and this and is_incremental()) %}{% endmacro %}

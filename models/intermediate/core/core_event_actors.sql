@@ -1,0 +1,46 @@
+{{ config(materialized="table") }}
+
+-- One row per user and account as the events name them: who they are, and why their events are
+-- rejected if they are nobody.
+with event_days as (
+    select * from {{ ref('core_event_days_loaded') }}
+),
+
+known_accounts as (
+    select
+        account_id,
+        surviving_account_id,
+        is_internal
+    from {{ ref('core_accounts_checked') }}
+    where reject_reason is null
+),
+
+user_identities as (
+    select * from {{ ref('core_user_identities') }}
+),
+
+named_actors as (
+    select distinct
+        user_id,
+        account_id
+    from event_days
+)
+
+select
+    named_actors.user_id as named_user_id,
+    coalesce(named_actors.account_id, '') as named_account_id,
+    coalesce(user_identities.user_id, named_actors.user_id) as user_id,
+    coalesce(
+        known_accounts.surviving_account_id, user_identities.account_id, 'unknown'
+    ) as account_id,
+    coalesce(known_accounts.is_internal, false)
+    or coalesce(user_identities.is_internal, false) as is_internal,
+    cast(case
+        when named_actors.account_id is not null and {{ has_raw_table('accounts') }}
+            and known_accounts.account_id is null
+            then 'unknown_account'
+        when {{ has_raw_table('users') }} and user_identities.user_id is null then 'unknown_user'
+    end as varchar) as reject_reason
+from named_actors
+left join user_identities on named_actors.user_id = user_identities.identity_id
+left join known_accounts on named_actors.account_id = known_accounts.account_id

@@ -1,0 +1,1 @@
+{{ loaded_rows('page_views') }}

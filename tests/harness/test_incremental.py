@@ -1,0 +1,91 @@
+"""A build that adds what is new ends in the same tables as one from nothing.
+
+For random histories (histories.py), every table up to the days of use is compared row for row after
+each state; for one of them every mart. And a table never holds rows of two definitions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.harness.histories import State, random_history
+from tests.harness.project import Result, Warehouse
+from tests.harness.random_company import VAR_SETS
+
+HISTORIES = 2
+STATES = 3
+ACCOUNTS = 4
+
+WAIST = "+core_rejects +raw_row_counts +int_account_user_days +int_sessions +int_email_messages"
+"""What grows, and all that is read from it first; the rest is made anew by every build."""
+
+
+def rows(result: Result, folder: str = "models") -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of every table that was built, in an order of their own."""
+    built = {
+        node.name: node
+        for node in result.manifest.nodes.values()
+        if node.resource_type == "model"
+        and node.original_file_path.startswith(folder)
+        and node.config.materialized != "view"
+    }
+    there = {
+        name
+        for (name,) in result.query("select table_name from information_schema.tables")
+        if name in built
+    }
+    return {
+        name: sorted(result.query(f"select * from {{{name}}}"), key=repr) for name in sorted(there)
+    }
+
+
+def assert_grows_as_made_anew(
+    warehouse: Warehouse, history: list[State], select: str | None, folder: str = "models"
+) -> None:
+    """Builds the states one on the other, then the last from nothing, and compares."""
+    for number, state in enumerate(history):
+        grown = warehouse.build(state.raw, state.vars, select, tests=False, again=number > 0)
+        assert grown.ok, grown.failures()
+    found = rows(grown, folder)
+    anew = warehouse.build(history[-1].raw, history[-1].vars, select, tests=False)
+    assert anew.ok, anew.failures()
+    wanted = rows(anew, folder)
+    assert len(wanted) > 30
+    assert [name for name in wanted if wanted[name] != found.get(name)] == []
+
+
+@pytest.mark.parametrize("seed", range(HISTORIES))
+def test_what_grows(warehouse: Warehouse, seed: int) -> None:
+    history = random_history(seed, STATES, ACCOUNTS, VAR_SETS[seed % len(VAR_SETS)])
+    assert_grows_as_made_anew(warehouse, history, WAIST)
+
+
+def test_every_mart(warehouse: Warehouse) -> None:
+    history = random_history(100, 2, 6, VAR_SETS[0])
+    assert_grows_as_made_anew(warehouse, history, None, "models/marts")
+
+
+def test_another_definition_is_refused(warehouse: Warehouse) -> None:
+    """A var by which rows were made has changed: the build names what to build anew, and does."""
+    (state,) = random_history(1, 1, 2, VAR_SETS[0])
+    select = "+int_account_user_days"
+    first = warehouse.build(state.raw, state.vars, select, tests=False)
+    assert first.ok, first.failures()
+    before = rows(first)
+    assert before["core_event_days_loaded"]
+    other = state.vars | {"reporting_timezone": "Asia/Kolkata"}
+    refused = warehouse.build(state.raw, other, select, tests=False, again=True)
+    (failure,) = refused.failures()
+    assert failure.name == "core_event_days_loaded"
+    assert "dbt build --full-refresh --select core_event_days_loaded+" in failure.message
+    assert rows(refused)["core_event_days_loaded"] == before["core_event_days_loaded"]
+    again = warehouse.build(
+        state.raw, other, select, tests=False, again=True, options=["--full-refresh"]
+    )
+    assert again.ok, again.failures()
+    after = rows(again)
+    assert after != before
+    anew = warehouse.build(state.raw, other, select, tests=False)
+    assert rows(anew) == after
