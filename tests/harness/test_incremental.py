@@ -62,6 +62,12 @@ def test_what_grows(warehouse: Warehouse, seed: int) -> None:
     assert_grows_as_made_anew(warehouse, history, WAIST)
 
 
+@pytest.mark.postgres
+def test_what_grows_on_postgres(postgres: Warehouse) -> None:
+    history = random_history(1, STATES, ACCOUNTS, VAR_SETS[1])
+    assert_grows_as_made_anew(postgres, history, WAIST)
+
+
 def test_every_mart(warehouse: Warehouse) -> None:
     history = random_history(100, 2, 6, VAR_SETS[0])
     assert_grows_as_made_anew(warehouse, history, None, "models/marts")
