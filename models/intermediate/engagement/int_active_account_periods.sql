@@ -1,5 +1,5 @@
 -- One row per period (day, week, month) and account with an active user in it, with its last day of
--- use.
+-- use, its state (new, returning, resurrecting) and whether it is active in the period after too.
 with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}

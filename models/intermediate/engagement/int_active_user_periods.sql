@@ -1,6 +1,7 @@
 -- One row per period (day, week, month) and user active in it, with the last day of use and the
 -- segments of that day: the user counts once, in these, so that segments add up. Of the days of a
--- period the last is the one whose next day of use is after the period.
+-- period the last is the one whose next day of use is after the period. With the user's state (new,
+-- returning, resurrecting) and whether the user is active in the period after too.
 with user_days as (
     select * from {{ ref('int_user_days') }}
 ),

@@ -1,7 +1,7 @@
 -- One row per rolling window, day and segment value: the users active in the days of the window
 -- that ends that day. A day of use counts from that day until the window has passed it or the user
--- is next active, whichever is first: +1 for each user active on a day, -1 where a day of use ceases
--- to count, and a running sum. No day is joined to the days behind it.
+-- is next active, whichever is first: +1 for each user active on the day, -1 where a day of use
+-- counts no more, and a running sum. No day is joined to the days behind it.
 with user_days as (
     select * from {{ ref('int_user_days') }}
 ),
