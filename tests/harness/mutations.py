@@ -346,21 +346,45 @@ MUTATIONS = [
     # --- engagement
     Mutation(
         "whoever was away is new again",
-        "models/**/int_lifecycle_states.sql",
+        "macros/lifecycle_state.sql",
         "else 'resurrecting'",
         "else 'new'",
     ),
     Mutation(
+        "who came and stayed in the first week is not new",
+        "models/**/int_active_user_periods.sql",
+        "when user_days.previous_active_on < calendar.period_start",
+        "when user_days.previous_active_on <= user_days.active_on",
+    ),
+    Mutation(
+        "who stops stands in the segments of the period without use",
+        "models/**/int_active_user_periods.sql",
+        "when user_days.next_active_on >= calendar.period_end",
+        "when user_days.next_active_on > calendar.period_start",
+    ),
+    Mutation(
+        "a stretch holds a segment value that has ended",
+        "models/**/int_account_segment_spans.sql",
+        "and account_spans.valid_from < account_segments.valid_to",
+        "and account_spans.valid_from <= account_segments.valid_to",
+    ),
+    Mutation(
+        "two segments are one",
+        "macros/every_segment.sql",
+        "            segment_spans.segment_id\n",
+        "            1 as segment_id\n",
+    ),
+    Mutation(
         "a window is a day longer",
         "models/**/int_rolling_active_users.sql",
-        "dateadd('day', 'windows.window_days', 'next_days.active_on')",
-        "dateadd('day', 'windows.window_days + 1', 'next_days.active_on')",
+        "dateadd('day', 'windows.window_days', 'user_days.active_on')",
+        "dateadd('day', 'windows.window_days + 1', 'user_days.active_on')",
     ),
     Mutation(
         "the last period of the horizon is outside",
         "models/**/int_user_cohort_activity.sql",
-        "count(case when periods_since <= last_period_since then 1 end)",
-        "count(case when periods_since < last_period_since then 1 end)",
+        "sum(case when periods_since <= last_period_since then active_users else 0 end)",
+        "sum(case when periods_since < last_period_since then active_users else 0 end)",
     ),
     Mutation(
         "a cell that is not over counts",
@@ -483,8 +507,8 @@ MUTATIONS = [
     Mutation(
         "who answered better since is still called",
         "models/**/metric_detractors_to_call.sql",
-        "when nps_responses.latest_to > periods.closed_on then",
-        "when nps_responses.latest_to > periods.period_start then",
+        "        -1 as step\n",
+        "        0 as step\n",
     ),
     Mutation(
         "an answer holds for a day more",

@@ -5,8 +5,8 @@ with active_account_periods as (
     select * from {{ ref('int_active_account_periods') }}
 ),
 
-account_segments as (
-    select * from {{ ref('int_account_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 paying_spans as (
@@ -19,24 +19,29 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-segment_accounts as (
+span_accounts as (
     select
         active_account_periods.period_grain,
         active_account_periods.period_start,
-        account_segments.segment_type,
-        account_segments.segment_value,
+        segment_spans.segment_span_id,
+        cast(null as {{ dbt.type_string() }}) as role,
         count(*) as active_accounts,
         count(paying_spans.account_id) as paying_accounts
     from active_account_periods
-    inner join account_segments
-        on active_account_periods.account_id = account_segments.account_id
-            and active_account_periods.last_active_on >= account_segments.valid_from
-            and active_account_periods.last_active_on < account_segments.valid_to
+    inner join segment_spans
+        on active_account_periods.account_id = segment_spans.account_id
+            and active_account_periods.last_active_on >= segment_spans.valid_from
+            and active_account_periods.last_active_on < segment_spans.valid_to
+            and segment_spans.segment_type = 'all'
     left join paying_spans
         on active_account_periods.account_id = paying_spans.account_id
             and active_account_periods.last_active_on >= paying_spans.valid_from
             and active_account_periods.last_active_on < paying_spans.valid_to
     group by 1, 2, 3, 4
+),
+
+segment_accounts as (
+    {{ every_segment('span_accounts', ['active_accounts', 'paying_accounts']) }}
 )
 
 {{ every_period('segment_accounts', ['active_accounts', 'paying_accounts']) }}

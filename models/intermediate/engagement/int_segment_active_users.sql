@@ -1,13 +1,14 @@
 -- One row per period (day, week, month) and segment value, from the first in which a user counts in
 -- it on: distinct active users, each in the segments of the last day of use; of them the free ones,
--- whose account paid on no day of use of the period; and the days of use (daily active users summed
--- over the days of the period), each in the segments of its day.
+-- whose account paid on no day of use of the period; users by lifecycle state (the dormant in the
+-- segments of the period before); and the days of use (daily active users summed over the days of
+-- the period), each in the segments of its day.
 with active_user_periods as (
     select * from {{ ref('int_active_user_periods') }}
 ),
 
-user_day_segments as (
-    select * from {{ ref('int_user_day_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 period_days as (
@@ -20,51 +21,71 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-segment_users as (
+span_users as (
     select
-        active_user_periods.period_grain,
-        active_user_periods.period_start,
-        user_day_segments.segment_type,
-        user_day_segments.segment_value,
+        period_grain,
+        period_start,
+        segment_span_id,
+        role,
         count(*) as active_users,
-        count(case when active_user_periods.last_paid_on is null then 1 end) as free_users
+        count(case when last_paid_on is null then 1 end) as free_users,
+        count(case when lifecycle_state = 'new' then 1 end) as new_users,
+        count(case when lifecycle_state = 'returning' then 1 end) as returning_users,
+        count(case when lifecycle_state = 'resurrecting' then 1 end) as resurrecting_users,
+        count(case when not is_retained then 1 end) as lost_users
     from active_user_periods
-    inner join user_day_segments
-        on active_user_periods.user_id = user_day_segments.user_id
-            and active_user_periods.last_active_on = user_day_segments.active_on
     group by 1, 2, 3, 4
 ),
 
-segment_days as (
-    select
-        active_on,
-        segment_type,
-        segment_value,
-        count(*) as day_users
-    from user_day_segments
-    group by 1, 2, 3
+segment_users as (
+    {{ every_segment('span_users', [
+        'active_users', 'free_users', 'new_users', 'returning_users', 'resurrecting_users',
+        'lost_users'
+    ]) }}
 ),
 
 segment_user_days as (
     select
         period_days.period_grain,
         period_days.period_start,
-        segment_days.segment_type,
-        segment_days.segment_value,
-        cast(sum(segment_days.day_users) as bigint) as user_days
-    from segment_days
-    inner join period_days on segment_days.active_on = period_days.calendar_day
+        segment_users.segment_type,
+        segment_users.segment_value,
+        cast(sum(segment_users.active_users) as bigint) as user_days
+    from segment_users
+    inner join period_days on segment_users.period_start = period_days.calendar_day
+    where segment_users.period_grain = 'day'
     group by 1, 2, 3, 4
 ),
 
 every_segment_period as (
-    {{ every_period('segment_users', ['active_users', 'free_users']) }}
+    {{ every_period('segment_users', [
+        'active_users', 'free_users', 'new_users', 'returning_users', 'resurrecting_users',
+        'lost_users'
+    ]) }}
 )
 
--- users may have left the segment by their last day of use: days without a user, then
+-- users may have left the segment by their last day of use: days without a user, then. Every period
+-- is there, so the row before is the period before.
 select
-    every_segment_period.*,
-    coalesce(segment_user_days.user_days, 0) as user_days
+    every_segment_period.period_grain,
+    every_segment_period.period_start,
+    every_segment_period.period_end,
+    every_segment_period.segment_type,
+    every_segment_period.segment_value,
+    every_segment_period.active_users,
+    every_segment_period.free_users,
+    every_segment_period.new_users,
+    every_segment_period.returning_users,
+    every_segment_period.resurrecting_users,
+    coalesce(lag(every_segment_period.lost_users) over (
+        partition by
+            every_segment_period.period_grain,
+            every_segment_period.segment_type,
+            every_segment_period.segment_value
+        order by every_segment_period.period_start
+    ), 0) as dormant_users,
+    coalesce(segment_user_days.user_days, 0) as user_days,
+    every_segment_period.is_complete
 from every_segment_period
 left join segment_user_days
     on every_segment_period.period_grain = segment_user_days.period_grain

@@ -16,8 +16,8 @@ active_user_periods as (
     select * from {{ ref('int_active_user_periods') }}
 ),
 
-user_day_segments as (
-    select * from {{ ref('int_user_day_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 period_days as (
@@ -59,24 +59,26 @@ user_periods as (
     group by 1, 2, 3
 ),
 
-segment_feature_use as (
+placed_user_periods as (
     select
         user_periods.period_grain,
         user_periods.period_start,
-        user_day_segments.segment_type,
-        user_day_segments.segment_value,
-        count(*) as feature_users,
-        cast(sum(user_periods.features_used) as bigint) as feature_pairs,
-        cast(sum(user_periods.core_features_used) as bigint) as core_feature_pairs
+        active_user_periods.segment_span_id,
+        active_user_periods.role,
+        1 as feature_users,
+        user_periods.features_used as feature_pairs,
+        user_periods.core_features_used as core_feature_pairs
     from user_periods
     inner join active_user_periods
         on user_periods.period_grain = active_user_periods.period_grain
             and user_periods.period_start = active_user_periods.period_start
             and user_periods.user_id = active_user_periods.user_id
-    inner join user_day_segments
-        on active_user_periods.user_id = user_day_segments.user_id
-            and active_user_periods.last_active_on = user_day_segments.active_on
-    group by 1, 2, 3, 4
+),
+
+segment_feature_use as (
+    {{ every_segment('placed_user_periods', [
+        'feature_users', 'feature_pairs', 'core_feature_pairs'
+    ]) }}
 
     union all
 

@@ -7,8 +7,8 @@ with account_user_days as (
     where active_events + value_events + login_events > 0
 ),
 
-account_segments as (
-    select * from {{ ref('int_account_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 users as (
@@ -21,35 +21,29 @@ period_days as (
     where period_grain in ('day', 'week', 'month')
 ),
 
-segment_days as (
+placed_user_days as (
     select
-        account_user_days.active_on,
-        account_segments.segment_type,
-        account_segments.segment_value,
-        sum(account_user_days.active_events) as active_events,
-        sum(account_user_days.value_events) as value_events,
-        sum(account_user_days.login_events) as login_events,
-        sum(account_user_days.engaged_seconds) as engaged_seconds
+        'day' as period_grain,
+        account_user_days.active_on as period_start,
+        segment_spans.segment_span_id,
+        coalesce(users.role, 'unknown') as role,
+        account_user_days.active_events,
+        account_user_days.login_events,
+        account_user_days.value_events,
+        account_user_days.engaged_seconds
     from account_user_days
-    inner join account_segments
-        on account_user_days.account_id = account_segments.account_id
-            and account_user_days.active_on >= account_segments.valid_from
-            and account_user_days.active_on < account_segments.valid_to
-    group by 1, 2, 3
-
-    union all
-
-    select
-        account_user_days.active_on,
-        'role' as segment_type,
-        coalesce(users.role, 'unknown') as segment_value,
-        sum(account_user_days.active_events) as active_events,
-        sum(account_user_days.value_events) as value_events,
-        sum(account_user_days.login_events) as login_events,
-        sum(account_user_days.engaged_seconds) as engaged_seconds
-    from account_user_days
+    left join segment_spans
+        on account_user_days.account_id = segment_spans.account_id
+            and account_user_days.active_on >= segment_spans.valid_from
+            and account_user_days.active_on < segment_spans.valid_to
+            and segment_spans.segment_type = 'all'
     left join users on account_user_days.user_id = users.user_id
-    group by 1, 2, 3
+),
+
+segment_days as (
+    {{ every_segment(
+        'placed_user_days', ['active_events', 'login_events'], ['value_events', 'engaged_seconds']
+    ) }}
 )
 
 select
@@ -62,5 +56,5 @@ select
     cast(sum(segment_days.login_events) as bigint) as login_events,
     cast(sum(segment_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds
 from segment_days
-inner join period_days on segment_days.active_on = period_days.calendar_day
+inner join period_days on segment_days.period_start = period_days.calendar_day
 group by 1, 2, 3, 4

@@ -5,6 +5,10 @@ with active_user_periods as (
     select * from {{ ref('int_active_user_periods') }}
 ),
 
+period_days as (
+    select * from {{ ref('int_period_days') }}
+),
+
 periods as (
     select * from {{ ref('int_periods') }}
 ),
@@ -13,34 +17,37 @@ retention_horizons as (
     select * from {{ ref('retention_horizons') }}
 ),
 
-numbered_periods as (
+cohort_days as (
     select
-        active_user_periods.period_grain,
-        active_user_periods.user_id,
-        periods.period_number,
-        min(periods.period_number) over (
-            partition by active_user_periods.period_grain, active_user_periods.user_id
-        ) as cohort_number,
-        lead(periods.period_number) over (
-            partition by active_user_periods.period_grain, active_user_periods.user_id
-            order by periods.period_number
-        ) as later_number
+        period_grain,
+        first_active_on,
+        period_start,
+        count(*) as active_users,
+        count(case when next_active_on = cast('9999-12-31' as date) then 1 end)
+            as last_active_users
     from active_user_periods
-    inner join periods
-        on active_user_periods.period_grain = periods.period_grain
-            and active_user_periods.period_start = periods.period_start
+    group by 1, 2, 3
 ),
 
-placed_periods as (
+placed_users as (
     select
-        numbered_periods.period_grain,
-        numbered_periods.cohort_number,
-        numbered_periods.period_number - numbered_periods.cohort_number as periods_since,
+        cohort_days.period_grain,
+        cohorts.period_number as cohort_number,
+        observed.period_number - cohorts.period_number as periods_since,
         retention_horizons.last_period_since,
-        numbered_periods.later_number is null as is_last
-    from numbered_periods
-    inner join retention_horizons
-        on numbered_periods.period_grain = retention_horizons.period_grain
+        cohort_days.active_users,
+        cohort_days.last_active_users
+    from cohort_days
+    inner join retention_horizons on cohort_days.period_grain = retention_horizons.period_grain
+    inner join period_days
+        on cohort_days.period_grain = period_days.period_grain
+            and cohort_days.first_active_on = period_days.calendar_day
+    inner join periods as cohorts
+        on period_days.period_grain = cohorts.period_grain
+            and period_days.period_start = cohorts.period_start
+    inner join periods as observed
+        on cohort_days.period_grain = observed.period_grain
+            and cohort_days.period_start = observed.period_start
 )
 
 -- who was last active beyond the horizon is active "then or later" in every cell before it
@@ -48,7 +55,8 @@ select
     period_grain,
     cohort_number,
     least(periods_since, last_period_since) as periods_since,
-    count(case when periods_since <= last_period_since then 1 end) as active_users,
-    count(case when is_last then 1 end) as last_active_users
-from placed_periods
+    cast(sum(case when periods_since <= last_period_since then active_users else 0 end) as bigint)
+        as active_users,
+    cast(sum(last_active_users) as bigint) as last_active_users
+from placed_users
 group by 1, 2, 3

@@ -1,11 +1,12 @@
 -- One row per period (month, quarter, year) and account segment value with active users: how many,
--- each once, in the segments of the account on the user's last day of use in the period.
+-- each once, in the segments of the account on the user's last day of use in the period, which is
+-- the one whose next day of use is after the period.
 with user_days as (
     select * from {{ ref('int_user_days') }}
 ),
 
-account_segments as (
-    select * from {{ ref('int_account_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 period_days as (
@@ -14,29 +15,31 @@ period_days as (
     where period_grain in ('month', 'quarter', 'year')
 ),
 
-user_periods as (
+periods as (
+    select * from {{ ref('int_periods') }}
+),
+
+span_users as (
     select
-        period_days.period_grain,
-        period_days.period_start,
-        user_days.user_id,
-        max(user_days.active_on) as last_active_on
+        periods.period_grain,
+        periods.period_start,
+        user_days.segment_span_id,
+        count(*) as active_users
     from user_days
     inner join period_days on user_days.active_on = period_days.calendar_day
+    inner join periods
+        on period_days.period_grain = periods.period_grain
+            and period_days.period_start = periods.period_start
+            and user_days.next_active_on >= periods.period_end
     group by 1, 2, 3
 )
 
 select
-    user_periods.period_grain,
-    user_periods.period_start,
-    account_segments.segment_type,
-    account_segments.segment_value,
-    count(*) as active_users
-from user_periods
-inner join user_days
-    on user_periods.user_id = user_days.user_id
-        and user_periods.last_active_on = user_days.active_on
-inner join account_segments
-    on user_days.account_id = account_segments.account_id
-        and user_days.active_on >= account_segments.valid_from
-        and user_days.active_on < account_segments.valid_to
+    span_users.period_grain,
+    span_users.period_start,
+    segment_spans.segment_type,
+    segment_spans.segment_value,
+    cast(sum(span_users.active_users) as bigint) as active_users
+from span_users
+inner join segment_spans on span_users.segment_span_id = segment_spans.segment_span_id
 group by 1, 2, 3, 4

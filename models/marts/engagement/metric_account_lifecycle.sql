@@ -1,17 +1,6 @@
 -- Accounts by state in the period; a dormant account counts in the first period without use.
-with account_states as (
-    select
-        period_grain,
-        period_start,
-        'all' as segment_type,
-        'all' as segment_value,
-        count(case when lifecycle_state = 'new' then 1 end) as new_accounts,
-        count(case when lifecycle_state = 'returning' then 1 end) as returning_accounts,
-        count(case when lifecycle_state = 'resurrecting' then 1 end) as resurrecting_accounts,
-        count(case when lifecycle_state = 'dormant' then 1 end) as dormant_accounts
-    from {{ ref('int_lifecycle_states') }}
-    where subject_type = 'account'
-    group by 1, 2, 3, 4
+with active_account_periods as (
+    select * from {{ ref('int_active_account_periods') }}
 ),
 
 periods as (
@@ -22,10 +11,34 @@ lifecycle_states as (
     select * from {{ ref('lifecycle_states') }}
 ),
 
-every_account_period as (
+account_states as (
+    select
+        period_grain,
+        period_start,
+        'all' as segment_type,
+        'all' as segment_value,
+        count(case when lifecycle_state = 'new' then 1 end) as new_accounts,
+        count(case when lifecycle_state = 'returning' then 1 end) as returning_accounts,
+        count(case when lifecycle_state = 'resurrecting' then 1 end) as resurrecting_accounts,
+        count(case when not is_retained then 1 end) as lost_accounts
+    from active_account_periods
+    group by 1, 2, 3, 4
+),
+
+every_period_of_accounts as (
     {{ every_period('account_states', [
-        'new_accounts', 'returning_accounts', 'resurrecting_accounts', 'dormant_accounts'
+        'new_accounts', 'returning_accounts', 'resurrecting_accounts', 'lost_accounts'
     ]) }}
+),
+
+-- every period is there, so the row before is the period before
+every_account_period as (
+    select
+        *,
+        coalesce(
+            lag(lost_accounts) over (partition by period_grain order by period_start), 0
+        ) as dormant_accounts
+    from every_period_of_accounts
 )
 
 select

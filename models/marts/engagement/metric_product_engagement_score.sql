@@ -10,10 +10,6 @@ segment_feature_use as (
     select * from {{ ref('int_segment_feature_use') }}
 ),
 
-segment_user_lifecycle as (
-    select * from {{ ref('int_segment_user_lifecycle') }}
-),
-
 core_features as (
     select *
     from {{ ref('core_features') }}
@@ -50,9 +46,9 @@ month_parts as (
             'segment_active_users.active_users * month_features.days_seen'
         ) }} as stickiness,
         {{ exact_ratio(
-            'segment_user_lifecycle.new_users + segment_user_lifecycle.resurrecting_users',
-            'segment_user_lifecycle.new_users + segment_user_lifecycle.resurrecting_users'
-            ~ ' + segment_user_lifecycle.dormant_users'
+            'segment_active_users.new_users + segment_active_users.resurrecting_users',
+            'segment_active_users.new_users + segment_active_users.resurrecting_users'
+            ~ ' + segment_active_users.dormant_users'
         ) }} as growth
     from segment_active_users
     inner join month_features on segment_active_users.period_start = month_features.period_start
@@ -61,11 +57,6 @@ month_parts as (
             and segment_active_users.period_start = segment_feature_use.period_start
             and segment_active_users.segment_type = segment_feature_use.segment_type
             and segment_active_users.segment_value = segment_feature_use.segment_value
-    left join segment_user_lifecycle
-        on segment_active_users.period_grain = segment_user_lifecycle.period_grain
-            and segment_active_users.period_start = segment_user_lifecycle.period_start
-            and segment_active_users.segment_type = segment_user_lifecycle.segment_type
-            and segment_active_users.segment_value = segment_user_lifecycle.segment_value
 )
 
 select

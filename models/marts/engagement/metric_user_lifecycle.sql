@@ -1,7 +1,7 @@
 -- Users by state in the period; a dormant user counts in the first period without use.
-with segment_user_lifecycle as (
+with segment_active_users as (
     select *
-    from {{ ref('int_segment_user_lifecycle') }}
+    from {{ ref('int_segment_active_users') }}
     where segment_type = 'all'
 ),
 
@@ -10,17 +10,17 @@ lifecycle_states as (
 )
 
 select
-    segment_user_lifecycle.period_grain,
-    segment_user_lifecycle.period_start,
-    segment_user_lifecycle.period_end,
+    segment_active_users.period_grain,
+    segment_active_users.period_start,
+    segment_active_users.period_end,
     'lifecycle_state' as segment_type,
     lifecycle_states.lifecycle_state as segment_value,
     case lifecycle_states.lifecycle_state
-        when 'new' then segment_user_lifecycle.new_users
-        when 'returning' then segment_user_lifecycle.returning_users
-        when 'resurrecting' then segment_user_lifecycle.resurrecting_users
-        else segment_user_lifecycle.dormant_users
+        when 'new' then segment_active_users.new_users
+        when 'returning' then segment_active_users.returning_users
+        when 'resurrecting' then segment_active_users.resurrecting_users
+        else segment_active_users.dormant_users
     end as users,
-    segment_user_lifecycle.is_complete
-from segment_user_lifecycle
+    segment_active_users.is_complete
+from segment_active_users
 cross join lifecycle_states

@@ -6,27 +6,40 @@ with active_user_weeks as (
     where period_grain = 'week'
 ),
 
-user_day_segments as (
-    select *
-    from {{ ref('int_user_day_segments') }}
-    where segment_type != 'role'
+user_days as (
+    select * from {{ ref('int_user_days') }}
+),
+
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-paid_users as (
+span_users as (
     select
         active_user_weeks.period_grain,
         active_user_weeks.period_start,
-        user_day_segments.segment_type,
-        user_day_segments.segment_value,
+        user_days.segment_span_id,
         count(*) as weekly_paid_users
     from active_user_weeks
-    inner join user_day_segments
-        on active_user_weeks.user_id = user_day_segments.user_id
-            and active_user_weeks.last_paid_on = user_day_segments.active_on
+    inner join user_days
+        on active_user_weeks.user_id = user_days.user_id
+            and active_user_weeks.last_paid_on = user_days.active_on
+    group by 1, 2, 3
+),
+
+paid_users as (
+    select
+        span_users.period_grain,
+        span_users.period_start,
+        segment_spans.segment_type,
+        segment_spans.segment_value,
+        cast(sum(span_users.weekly_paid_users) as bigint) as weekly_paid_users
+    from span_users
+    inner join segment_spans on span_users.segment_span_id = segment_spans.segment_span_id
     group by 1, 2, 3, 4
 )
 

@@ -1,0 +1,69 @@
+{#
+    Counts by segment. `counts` names a CTE with period_grain, period_start, segment_span_id (of the account), role (of
+    the user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. They are added up
+    by span, few, and only then spread over the segments of the span, by the number of the segment, not by its words,
+    which are looked up last; so no day of use is copied for each segment. Roles are the user's, so they are added up on
+    their own. The spans must be imported as a CTE `segment_spans`.
+#}
+{% macro every_segment(counts, measures=[], amounts=[]) %}
+    select
+        segment_sums.period_grain,
+        segment_sums.period_start,
+        segment_names.segment_type,
+        segment_names.segment_value
+        {%- for measure in measures %},
+        cast(segment_sums.{{ measure }} as bigint) as {{ measure }}
+        {%- endfor %}
+        {%- for amount in amounts %},
+        cast(segment_sums.{{ amount }} as decimal(28, 8)) as {{ amount }}
+        {%- endfor %}
+    from (
+        select
+            span_sums.period_grain,
+            span_sums.period_start,
+            segment_spans.segment_id
+            {%- for measure in measures + amounts %},
+            sum(span_sums.{{ measure }}) as {{ measure }}
+            {%- endfor %}
+        from (
+            select
+                period_grain,
+                period_start,
+                segment_span_id
+                {%- for measure in measures %},
+                cast(sum({{ measure }}) as bigint) as {{ measure }}
+                {%- endfor %}
+                {%- for amount in amounts %},
+                cast(sum({{ amount }}) as decimal(28, 8)) as {{ amount }}
+                {%- endfor %}
+            from {{ counts }}
+            group by 1, 2, 3
+        ) as span_sums
+        inner join segment_spans on span_sums.segment_span_id = segment_spans.segment_span_id
+        group by 1, 2, 3
+    ) as segment_sums
+    inner join (
+        select distinct
+            segment_id,
+            segment_type,
+            segment_value
+        from segment_spans
+    ) as segment_names on segment_sums.segment_id = segment_names.segment_id
+
+    union all
+
+    select
+        period_grain,
+        period_start,
+        'role' as segment_type,
+        role as segment_value
+        {%- for measure in measures %},
+        cast(sum({{ measure }}) as bigint) as {{ measure }}
+        {%- endfor %}
+        {%- for amount in amounts %},
+        cast(sum({{ amount }}) as decimal(28, 8)) as {{ amount }}
+        {%- endfor %}
+    from {{ counts }}
+    where role is not null
+    group by 1, 2, 3, 4
+{% endmacro %}
