@@ -12,12 +12,13 @@
         {% do exceptions.warn("nothing is published: " ~ fault ~ ". The marts in schema " ~ target.schema ~ " stay as they were.") %}
         {% do return('') %}
     {% endif %}
-    {% set statements = [] %}
+    {% set statements, shown = [], [] %}
     {% for mart in built %}
         {% set fresh = api.Relation.create(database=mart.database, schema=mart.schema, identifier=mart.alias) %}
-        {% do statements.extend(publish_mart(fresh, published(mart.alias))) %}
+        {% do shown.append(published(fresh)) %}
+        {% do statements.extend(publish_mart(fresh, published(fresh))) %}
     {% endfor %}
-    {% do statements.extend(let_readers_in(built)) %}
+    {% do statements.extend(let_readers_in(shown)) %}
     {% if not adapter.check_schema_exists(target.database, target.schema) %}
         {% do statements.insert(0, 'create schema ' ~ adapter.quote(target.schema)) %}
     {% endif %}
@@ -32,9 +33,9 @@
 {% endmacro %}
 
 
-{# Where a mart is published: under its own name in the target's schema. #}
-{% macro published(name) %}
-    {% do return(api.Relation.create(database=target.database, schema=target.schema, identifier=name)) %}
+{# Where readers find a mart: under its own name in the target's schema. The analyses read it there too. #}
+{% macro published(mart) %}
+    {% do return(api.Relation.create(database=target.database, schema=target.schema, identifier=mart.identifier)) %}
 {% endmacro %}
 
 

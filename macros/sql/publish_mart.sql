@@ -45,18 +45,16 @@
     The statements that let the roles of the var `reader_roles` read these published marts, and nothing else. Only
     PostgreSQL, and only roles that the server has: the project creates none.
 #}
-{% macro let_readers_in(marts) %}{{ return(adapter.dispatch('let_readers_in', 'north_star')(marts)) }}{% endmacro %}
+{% macro let_readers_in(shown) %}{{ return(adapter.dispatch('let_readers_in', 'north_star')(shown)) }}{% endmacro %}
 
-{% macro default__let_readers_in(marts) %}{% do return([]) %}{% endmacro %}
+{% macro default__let_readers_in(shown) %}{% do return([]) %}{% endmacro %}
 
-{% macro postgres__let_readers_in(marts) %}
+{% macro postgres__let_readers_in(shown) %}
     {% set statements = [] %}
     {% set roles = run_query('select rolname from pg_roles order by 1').columns[0].values() %}
     {% for role in roles if role in var('reader_roles') %}
         {% do statements.append('grant usage on schema ' ~ adapter.quote(target.schema) ~ ' to ' ~ adapter.quote(role)) %}
-        {% for mart in marts %}
-            {% do statements.append('grant select on ' ~ published(mart.alias) ~ ' to ' ~ adapter.quote(role)) %}
-        {% endfor %}
+        {% do statements.append('grant select on ' ~ shown | join(', ') ~ ' to ' ~ adapter.quote(role)) %}
     {% endfor %}
     {% do return(statements) %}
 {% endmacro %}

@@ -502,6 +502,20 @@ def test_all_marts_are_published(whole: Result) -> None:
     assert whole.query(differences) == []
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("whole", ["postgres"], indirect=True)
+def test_reporter_reads_the_marts_alone(whole: Result) -> None:
+    relations = all_relations(whole.warehouse)
+    published = {name for name in relations if name.startswith(f"{whole.warehouse.schema}.")}
+    assert len(published) > 100
+    hidden = "".join(sorted(set(relations) - published))
+    for part in ("raw_harness", "_staging.", "_audit.", "core_rejects", "_reference."):
+        assert part in hidden
+    assert readable(relations) == published
+    assert not PERSONAL & columns_of(whole.warehouse, published)
+    assert PERSONAL & columns_of(whole.warehouse, set(relations) - published)
+
+
 def test_rejects_over_the_limit_and_mended(whole: Result) -> None:
     before = again(whole, 2, **PART)
     assert before.ok, before.failures()
@@ -516,20 +530,6 @@ def test_rejects_over_the_limit_and_mended(whole: Result) -> None:
     assert batches(mended) == [4, 4, 4]
     (note,) = whole.warehouse.notes
     assert note.startswith("published 3 marts")
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("whole", ["postgres"], indirect=True)
-def test_reporter_reads_the_marts_alone(whole: Result) -> None:
-    relations = all_relations(whole.warehouse)
-    published = {name for name in relations if name.startswith(f"{whole.warehouse.schema}.")}
-    assert len(published) > 100
-    hidden = "".join(sorted(set(relations) - published))
-    for part in ("raw_harness", "_staging.", "_audit.", "core_rejects", "_reference."):
-        assert part in hidden
-    assert readable(relations) == published
-    assert not PERSONAL & columns_of(whole.warehouse, published)
-    assert PERSONAL & columns_of(whole.warehouse, set(relations) - published)
 
 
 @pytest.mark.postgres
