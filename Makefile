@@ -14,7 +14,7 @@ export DBT_LOG_PATH := target/logs
 export NORTH_STAR_DUCKDB_PATH ?= north_star.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres bench lock clean
+.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres test-long bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r t d; \
@@ -76,7 +76,7 @@ test-dbt: $(LOCK) ## the demo with all unit tests, data tests and laws, in a dat
 
 test-harness: $(LOCK) ## structure, worked examples, scenarios against the reference, bad input
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres and not mutation"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres and not mutation and not long"
 
 test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of which has to be caught
 	@echo "==> pytest: mutations"
@@ -84,7 +84,11 @@ test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of wh
 
 test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m postgres
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "postgres and not long"
+
+test-long: $(LOCK) ## a hundred kills, twenty whole builds under a reader's eyes (an hour; wants PostgreSQL)
+	@echo "==> pytest: long"
+	@$(BIN)/python -m pytest -m long
 
 # --- speed -------------------------------------------------------------------------------------
 

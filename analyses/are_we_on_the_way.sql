@@ -1,7 +1,7 @@
 -- Are we on the way? The last twelve periods of today's North Stars: below 1 in `attainment` is
 -- behind the target; growth on the year before is free of the season, that on the period is not.
 with north_star_values as (
-    select * from {{ ref('north_star_values') }}
+    select * from {{ published(ref('north_star_values')) }}
     where
         is_complete
         and valid_to = cast('9999-12-31' as date)

@@ -10,7 +10,7 @@ select
     cast(max(case when metric_name = 'nrr' then metric_value end) as decimal(18, 3)) as nrr,
     cast(max(case when metric_name = 'mau' then metric_value end) as integer) as mau,
     cast(max(case when metric_name = 'nps' then metric_value end) as decimal(18, 1)) as nps
-from {{ ref('metric_values') }}
+from {{ published(ref('metric_values')) }}
 where
     period_grain = 'month'
     and segment_type = 'all'

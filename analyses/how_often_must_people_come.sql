@@ -7,5 +7,5 @@ select
     cast(retention_below as decimal(18, 3)) as retention_below,
     cast(youden as decimal(18, 3)) as youden,
     separates_best
-from {{ ref('activity_thresholds') }}
+from {{ published(ref('activity_thresholds')) }}
 order by 1

@@ -1,7 +1,7 @@
 -- Is the plan priced by the right unit? A good unit rises with what the customer gets (outcome) and
 -- foretells what they pay: compare the candidates with the units that the plans charge by today.
 with candidates as (
-    select * from {{ ref('metric_candidates') }}
+    select * from {{ published(ref('metric_candidates')) }}
 ),
 
 plans as (

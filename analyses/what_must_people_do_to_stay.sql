@@ -10,6 +10,6 @@ select
     cast(odds_ratio as decimal(18, 2)) as odds_ratio,
     cast(z_score as decimal(18, 1)) as z_score,
     finding
-from {{ ref('conversion_activities') }}
+from {{ published(ref('conversion_activities')) }}
 where verdict != 'insufficient_data'
 order by comparison asc, z_score desc

@@ -10,7 +10,7 @@ select
     ends_on,
     cast(pace as decimal(18, 2)) as pace,
     finding
-from {{ ref('metric_focus') }}
+from {{ published(ref('metric_focus')) }}
 order by
     case when status in ('reached', 'missed') then 1 else 0 end asc,
     pace asc,

@@ -10,7 +10,7 @@ select
     cast(median_life_months as decimal(18, 1)) as median_life_months,
     cast(nps as decimal(18, 1)) as nps,
     cast(monthly_expansion_rate as decimal(18, 4)) as monthly_expansion_rate
-from {{ ref('segment_performance') }}
+from {{ published(ref('segment_performance')) }}
 where segment_type = 'acquisition_channel'
 order by
     coalesce(ltv_cac_ratio, -1) desc,

@@ -9,7 +9,7 @@ select
     cast(best_correlation as decimal(18, 2)) as correlation_with_later_mrr,
     cast(retention_lift * 100 as decimal(18, 1)) as retention_points,
     reason
-from {{ ref('metric_candidates') }}
+from {{ published(ref('metric_candidates')) }}
 order by
     case verdict
         when 'keep' then 1

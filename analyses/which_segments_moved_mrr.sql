@@ -1,7 +1,7 @@
 -- Which segments moved MRR in the last complete quarter? The rows of one segment type add up to
 -- `all`: look at the ends of each list, then at whether it was new business, expansion or churn.
 with movements as (
-    select * from {{ ref('metric_values') }}
+    select * from {{ published(ref('metric_values')) }}
     where
         period_grain = 'quarter'
         and is_complete

@@ -12,6 +12,6 @@ select
     cast(contribution as decimal(18, 2)) as contribution,
     cast(residual as decimal(18, 2)) as residual,
     finding
-from {{ ref('metric_tree') }}
+from {{ published(ref('metric_tree')) }}
 where is_last_complete
 order by north_star asc, depth asc, abs(contribution) desc

@@ -3,7 +3,7 @@
 -- first.
 with kept_candidates as (
     select metric
-    from {{ ref('metric_candidates') }}
+    from {{ published(ref('metric_candidates')) }}
     where place = 1
 ),
 

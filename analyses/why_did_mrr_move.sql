@@ -2,14 +2,14 @@
 -- at the close. Much `churned_mrr` asks who left (whom_to_call), much `expansion_mrr` what they
 -- used.
 with movements as (
-    select * from {{ ref('metric_mrr_movements') }}
+    select * from {{ published(ref('metric_mrr_movements')) }}
     where
         period_grain = 'month'
         and segment_type = 'all'
 ),
 
 closes as (
-    select * from {{ ref('metric_mrr') }}
+    select * from {{ published(ref('metric_mrr')) }}
     where
         period_grain = 'month'
         and segment_type = 'all'

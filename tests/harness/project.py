@@ -146,6 +146,11 @@ class Result:
                 return f'"{node.schema}"."{node.alias}"'
         raise LookupError(f"no model {model_name}")
 
+    def published(self, model_name: str) -> str:
+        """The name in SQL under which readers find a mart."""
+        alias = self.relation(model_name).split(".")[1]
+        return f'"{self.warehouse.published_schema}".{alias}'
+
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query. `{model}` stands for that model's relation."""
         if self.build_number != self.warehouse.build_number:
@@ -283,6 +288,8 @@ class Warehouse:
         self.database = self.folder / "harness.duckdb"
         self.schema = "harness" + self.folder.name.removeprefix(target).replace("-", "_")
         self.raw_schema = f"raw_{self.schema}"
+        self.published_schema = "main" if target == "duckdb" else self.schema
+        self.notes: list[str] = []  # what the project's macros said in the last command
         self.build_number = 0
         self._manifests: dict[str, Any] = {}
         self._replays: dict[str, Replay] = {}
@@ -296,7 +303,7 @@ class Warehouse:
         exclude: str | None = None,
         tests: bool = True,
         unit_tests: bool = False,
-        again: bool = False,
+        keep: bool = False,
         options: Sequence[str] = (),
     ) -> Result:
         """Builds everything (or `select`), from nothing or on what was built before.
@@ -308,19 +315,16 @@ class Warehouse:
             exclude: what to leave out of it.
             tests: with the data tests; without them the build is twice as fast.
             unit_tests: with the unit tests, which are the same whatever the raw tables.
-            again: keep what was built; only the raw tables are replaced.
+            keep: not from nothing, but on what the build before it left, with these raw tables.
             options: more of dbt's own.
         """
-        if again:
-            self._release()
-            self._clear_raw()
-        else:
-            self._empty()
+        if not keep:
+            self.empty()
         if isinstance(raw, Path):
             raw = read_raw(raw)
         values = self.values(raw, vars)
         if raw is not None:
-            self._load(raw)
+            self.load(raw)
         command = ["build", *options]
         if not unit_tests:
             command += ["--exclude-resource-type", "unit_test"]
@@ -360,8 +364,7 @@ class Warehouse:
     ) -> Result:
         """Runs compiled models on these raw tables, some of them with other SQL."""
         self.build_number += 1
-        self._clear_raw()
-        self._load(raw)
+        self.load(raw)
         failed = replay.run(changed, wanted)
         return Result(
             self, self.build_number, replay.manifest, not failed, failed, "", replay.connection
@@ -445,8 +448,11 @@ class Warehouse:
         from dbt.cli.main import dbtRunner
 
         said: list[str] = []
+        self.notes = []
 
         def listen(event: Any) -> None:
+            if event.info.name == "JinjaLogInfo":
+                self.notes.append(event.info.msg)
             if event.info.level in ("warn", "error"):
                 said.append(event.info.msg)
 
@@ -464,13 +470,17 @@ class Warehouse:
             self._release()
         return answer, "\n".join(said)
 
-    @contextlib.contextmanager
-    def _environment(self) -> Iterator[None]:
-        ours = {
+    def environment(self) -> dict[str, str]:
+        """The variables under which dbt builds here."""
+        return {
             "NORTH_STAR_DUCKDB_PATH": str(self.database),
             "NORTH_STAR_PG_SCHEMA": self.schema,
             "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         }
+
+    @contextlib.contextmanager
+    def _environment(self) -> Iterator[None]:
+        ours = self.environment()
         before = {name: os.environ.get(name) for name in ours}
         os.environ.update(ours)
         try:
@@ -500,33 +510,33 @@ class Warehouse:
 
     # --- raw tables ----------------------------------------------------------------------------
 
-    def _load(self, raw: RawTables) -> None:
+    def load(self, raw: RawTables) -> None:
+        """Puts these raw tables in the place of those that are there."""
+        self._clear_raw()
         if self.target == "duckdb":
             for table, content in raw.items():
                 (self.raw_path / f"{table}.csv").write_bytes(as_csv(content))
             return
         with self._postgres() as cursor:
-            cursor.execute(f'create schema "{self.raw_schema}"')
+            cursor.execute(f'create schema if not exists "{self.raw_schema}"')
             for table, content in raw.items():
                 text = io.StringIO(as_csv(content).decode("utf-8-sig"), newline="")
                 columns = next(csv.reader(text), None)
                 if columns is None:
                     continue
                 names = ", ".join(f'"{column}" text' for column in columns)
-                cursor.execute(f'create table "{self.raw_schema}"."{table}" ({names})')
+                name = f'"{self.raw_schema}"."{table}"'
+                cursor.execute(f"create table if not exists {name} ({names})")
+                cursor.execute(f"delete from {name}")  # staging has views of it
                 text.seek(0)
-                cursor.copy_expert(
-                    f'copy "{self.raw_schema}"."{table}" from stdin (format csv, header)', text
-                )
+                cursor.copy_expert(f"copy {name} from stdin (format csv, header)", text)
 
     def _clear_raw(self) -> None:
         shutil.rmtree(self.raw_path, ignore_errors=True)
         self.raw_path.mkdir(parents=True)
-        if self.target == "postgres":
-            with self._postgres() as cursor:
-                cursor.execute(f'drop schema if exists "{self.raw_schema}" cascade')
 
-    def _empty(self) -> None:
+    def empty(self) -> None:
+        """Removes all that was built, and the raw tables."""
         self._release()
         self._clear_raw()
         for path in self.folder.glob("harness.duckdb*"):

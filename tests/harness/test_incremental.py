@@ -46,7 +46,7 @@ def assert_grows_as_made_anew(
 ) -> None:
     """Builds the states one on the other, then the last from nothing, and compares."""
     for number, state in enumerate(history):
-        grown = warehouse.build(state.raw, state.vars, select, tests=False, again=number > 0)
+        grown = warehouse.build(state.raw, state.vars, select, tests=False, keep=number > 0)
         assert grown.ok, grown.failures()
     found = rows(grown, folder)
     anew = warehouse.build(history[-1].raw, history[-1].vars, select, tests=False)
@@ -82,13 +82,13 @@ def test_another_definition_is_refused(warehouse: Warehouse) -> None:
     before = rows(first)
     assert before["core_event_days_loaded"]
     other = state.vars | {"reporting_timezone": "Asia/Kolkata"}
-    refused = warehouse.build(state.raw, other, select, tests=False, again=True)
+    refused = warehouse.build(state.raw, other, select, tests=False, keep=True)
     (failure,) = refused.failures()
     assert failure.name == "core_event_days_loaded"
     assert "dbt build --full-refresh --select core_event_days_loaded+" in failure.message
     assert rows(refused)["core_event_days_loaded"] == before["core_event_days_loaded"]
     again = warehouse.build(
-        state.raw, other, select, tests=False, again=True, options=["--full-refresh"]
+        state.raw, other, select, tests=False, keep=True, options=["--full-refresh"]
     )
     assert again.ok, again.failures()
     after = rows(again)
