@@ -5,7 +5,8 @@
 Raw Parquet is made once by the demo's generator (in target/benchmarks) and read in place. In one
 run, on one machine: the floor (one full-width scan of the events, and one group by user and day),
 a build of a company of a few hundred accounts (dbt's own time), the build of the scale, without
-tests, and another one when a day was added to it. The table goes to benchmarks/RESULTS.md, and is printed with the slowest models.
+tests, and another one when a day was added to it. The table goes to benchmarks/RESULTS.md, and is
+printed with the slowest models.
 
 CPU seconds are compared with CPU seconds, as machines are noisy and have other cores.
 """
@@ -129,7 +130,7 @@ def build(name: str, folder: Path, *, adds_a_day: bool = False) -> Cost:
 
 
 def forget_a_day(name: str) -> None:
-    """Takes the last day of loading out of what the build of a scale has kept, as if it was to come."""
+    """Takes the last day of loading out of what a build has kept, as if it was to come."""
     import duckdb
 
     with duckdb.connect(str(WORK / f"{name}.duckdb")) as connection:
