@@ -150,7 +150,7 @@ from judged_rows
             full outer join kept_days on read_days.loaded_on = kept_days.loaded_on
             where read_days.loaded_rows is null or kept_days.loaded_rows is null
                 or read_days.loaded_rows <> kept_days.loaded_rows
-                or coalesce(read_days.loaded_seconds, 0) <> coalesce(kept_days.loaded_seconds, 0)
+                or coalesce(read_days.loaded_microseconds, 0) <> coalesce(kept_days.loaded_microseconds, 0)
             union all
             select cast(' ~ dbt.dateadd('day', 0 - var('lookback_days'), 'max(loaded_on)') ~ ' as date) as loaded_on
             from kept_days
@@ -168,7 +168,7 @@ from judged_rows
         {% set staged = '(select *, ' ~ loaded_on(contract) ~ ' as loaded_on from ' ~ ref('stg_raw__' ~ table) ~ ') as staged_rows' %}
         {% do return({'read': days_of(staged, contract['own_time']), 'kept': days_of(this, contract['own_time'])}) %}
     {% endif %}
-    {% set kept = 'select loaded_on, sum(loaded_rows) as loaded_rows, sum(loaded_seconds) as loaded_seconds from ' ~ this
+    {% set kept = 'select loaded_on, sum(loaded_rows) as loaded_rows, sum(loaded_microseconds) as loaded_microseconds from ' ~ this
         ~ ' where loaded_on is not null group by 1' %}
     {% do return({'read': days_of(ref('core_events_loaded'), 'occurred_at', 'row_fault is null'), 'kept': kept}) %}
 {% endmacro %}
@@ -179,14 +179,11 @@ from judged_rows
     select
         loaded_on,
         count(*) as loaded_rows,
-        sum({{ epoch_seconds(own_time) }}) as loaded_seconds
+        sum({{ epoch_microseconds(own_time) }}) as loaded_microseconds
     from {{ relation }}
     where loaded_on is not null and {{ condition }}
     group by 1
 {% endmacro %}
-
-{# A time as a number, so that a sum of times does not hang on the order of the rows. #}
-{% macro epoch_seconds(time) %}cast(extract(epoch from {{ time }}) as decimal(28, 6)){% endmacro %}
 
 
 {# Before an incremental model loads them: takes away the days that it loads again. #}

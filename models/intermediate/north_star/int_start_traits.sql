@@ -22,19 +22,27 @@ account_segments as (
     where segment_type in ('company_size', 'plan_tier')
 ),
 
-account_actions as (
+account_user_actions as (
     select distinct
         start_outcomes.subject_id,
         events.event_name,
-        users.role
+        events.user_id
     from start_outcomes
     inner join events
         on start_outcomes.account_id = events.account_id
             and start_outcomes.started_on <= events.occurred_on
             and events.occurred_on
             <= {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
-    inner join users on events.user_id = users.user_id
     where start_outcomes.comparison = 'best_against_churned'
+),
+
+account_actions as (
+    select distinct
+        account_user_actions.subject_id,
+        account_user_actions.event_name,
+        users.role
+    from account_user_actions
+    inner join users on account_user_actions.user_id = users.user_id
 ),
 
 traits as (

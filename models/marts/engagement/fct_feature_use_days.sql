@@ -1,4 +1,7 @@
--- One row per user, account, feature and day on which the user used it there.
+{{ config(materialized="view") }}
+
+-- One row per user, account, feature and day on which the user used it there. The table that
+-- readers see is written once, when it is published.
 with feature_use_days as (
     select * from {{ ref('int_feature_use_days') }}
 )

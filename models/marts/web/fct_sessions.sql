@@ -1,4 +1,6 @@
--- One row per web session.
+{{ config(materialized="view") }}
+
+-- One row per web session. The table that readers see is written once, when it is published.
 with sessions as (
     select * from {{ ref('int_sessions') }}
 )

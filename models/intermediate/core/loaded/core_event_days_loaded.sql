@@ -30,7 +30,8 @@ select
     account_id,
     occurred_on,
     count(*) as loaded_rows,
-    cast(sum({{ epoch_seconds('occurred_at') }}) as decimal(38, 6)) as loaded_seconds,
+    cast(sum({{ epoch_microseconds('occurred_at') }}) as decimal(38, 0))
+        as loaded_microseconds,
     count(case when is_active then 1 end) as active_events,
     cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8)) as value_events,
     count(case when is_login then 1 end) as login_events,
