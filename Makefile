@@ -86,7 +86,7 @@ test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "postgres and not long"
 
-test-long: $(LOCK) ## a hundred kills, twenty whole builds under a reader's eyes (an hour; wants PostgreSQL)
+test-long: $(LOCK) ## a hundred kills, twenty builds under a reader's eyes, more histories (hours; wants PostgreSQL)
 	@echo "==> pytest: long"
 	@$(BIN)/python -m pytest -m long
 

@@ -15,6 +15,7 @@ from tests.harness.project import Result, Warehouse
 from tests.harness.random_company import VAR_SETS
 
 HISTORIES = 2
+LONG_HISTORIES = 20
 STATES = 3
 ACCOUNTS = 4
 
@@ -56,15 +57,22 @@ def assert_grows_as_made_anew(
     assert [name for name in wanted if wanted[name] != found.get(name)] == []
 
 
-@pytest.mark.parametrize("seed", range(HISTORIES))
+SEEDS = [
+    *range(HISTORIES),
+    *(pytest.param(seed, marks=pytest.mark.long) for seed in range(HISTORIES, LONG_HISTORIES)),
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_what_grows(warehouse: Warehouse, seed: int) -> None:
     history = random_history(seed, STATES, ACCOUNTS, VAR_SETS[seed % len(VAR_SETS)])
     assert_grows_as_made_anew(warehouse, history, WAIST)
 
 
 @pytest.mark.postgres
-def test_what_grows_on_postgres(postgres: Warehouse) -> None:
-    history = random_history(1, STATES, ACCOUNTS, VAR_SETS[1])
+@pytest.mark.parametrize("seed", SEEDS[HISTORIES - 1 :])
+def test_what_grows_on_postgres(postgres: Warehouse, seed: int) -> None:
+    history = random_history(seed, STATES, ACCOUNTS, VAR_SETS[seed % len(VAR_SETS)])
     assert_grows_as_made_anew(postgres, history, WAIST)
 
 
