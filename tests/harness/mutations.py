@@ -434,8 +434,8 @@ MUTATIONS = [
     Mutation(
         "an account that does not pay is an active paying one",
         "models/**/int_segment_active_accounts.sql",
-        "count(paying_spans.account_id) as paying_accounts",
-        "count(*) as paying_accounts",
+        "case when paying_spans.account_id is not null then 1 else 0 end as paying_accounts",
+        "1 as paying_accounts",
     ),
     Mutation(
         "the thirtieth day after the creation is inside",

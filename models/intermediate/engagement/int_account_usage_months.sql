@@ -4,8 +4,14 @@ with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}
     where
-        active_events + value_events + login_events > 0
+        (active_events > 0 or value_events > 0 or login_events > 0)
         and account_id != 'unknown'
+),
+
+active_account_months as (
+    select *
+    from {{ ref('int_active_account_periods') }}
+    where period_grain = 'month'
 ),
 
 feature_use_days as (
@@ -22,9 +28,6 @@ account_months as (
     select
         account_user_days.account_id,
         period_days.period_start,
-        count(distinct case
-            when account_user_days.active_events > 0 then account_user_days.active_on
-        end) as active_days,
         count(distinct case
             when account_user_days.active_events > 0 then account_user_days.user_id
         end) as active_users,
@@ -49,13 +52,16 @@ feature_months as (
 select
     account_months.account_id,
     account_months.period_start,
-    account_months.active_days,
+    coalesce(active_account_months.active_days, 0) as active_days,
     account_months.active_users,
     coalesce(feature_months.features_used, 0) as features_used,
     account_months.value_events,
     account_months.login_events,
     account_months.engaged_seconds
 from account_months
+left join active_account_months
+    on account_months.account_id = active_account_months.account_id
+        and account_months.period_start = active_account_months.period_start
 left join feature_months
     on account_months.account_id = feature_months.account_id
         and account_months.period_start = feature_months.period_start

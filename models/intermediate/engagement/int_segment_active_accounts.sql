@@ -19,14 +19,14 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-span_accounts as (
+placed_accounts as (
     select
         active_account_periods.period_grain,
         active_account_periods.period_start,
         segment_spans.segment_span_id,
         cast(null as {{ dbt.type_string() }}) as role,
-        count(*) as active_accounts,
-        count(paying_spans.account_id) as paying_accounts
+        1 as active_accounts,
+        case when paying_spans.account_id is not null then 1 else 0 end as paying_accounts
     from active_account_periods
     inner join segment_spans
         on active_account_periods.account_id = segment_spans.account_id
@@ -37,11 +37,10 @@ span_accounts as (
         on active_account_periods.account_id = paying_spans.account_id
             and active_account_periods.last_active_on >= paying_spans.valid_from
             and active_account_periods.last_active_on < paying_spans.valid_to
-    group by 1, 2, 3, 4
 ),
 
 segment_accounts as (
-    {{ every_segment('span_accounts', ['active_accounts', 'paying_accounts']) }}
+    {{ every_segment('placed_accounts', ['active_accounts', 'paying_accounts']) }}
 )
 
 {{ every_period('segment_accounts', ['active_accounts', 'paying_accounts']) }}

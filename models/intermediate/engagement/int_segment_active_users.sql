@@ -21,24 +21,23 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-span_users as (
+placed_users as (
     select
         period_grain,
         period_start,
         segment_span_id,
         role,
-        count(*) as active_users,
-        count(case when last_paid_on is null then 1 end) as free_users,
-        count(case when lifecycle_state = 'new' then 1 end) as new_users,
-        count(case when lifecycle_state = 'returning' then 1 end) as returning_users,
-        count(case when lifecycle_state = 'resurrecting' then 1 end) as resurrecting_users,
-        count(case when not is_retained then 1 end) as lost_users
+        1 as active_users,
+        case when last_paid_on is null then 1 else 0 end as free_users,
+        case when lifecycle_state = 'new' then 1 else 0 end as new_users,
+        case when lifecycle_state = 'returning' then 1 else 0 end as returning_users,
+        case when lifecycle_state = 'resurrecting' then 1 else 0 end as resurrecting_users,
+        case when not is_retained then 1 else 0 end as lost_users
     from active_user_periods
-    group by 1, 2, 3, 4
 ),
 
 segment_users as (
-    {{ every_segment('span_users', [
+    {{ every_segment('placed_users', [
         'active_users', 'free_users', 'new_users', 'returning_users', 'resurrecting_users',
         'lost_users'
     ]) }}

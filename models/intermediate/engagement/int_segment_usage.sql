@@ -4,7 +4,7 @@
 with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}
-    where active_events + value_events + login_events > 0
+    where active_events > 0 or value_events > 0 or login_events > 0
 ),
 
 segment_spans as (

@@ -45,7 +45,7 @@ user_days as (
         user_id,
         active_on,
         account_id,
-        min(active_on) over (partition by user_id order by active_on) as first_active_on,
+        first_value(active_on) over (partition by user_id order by active_on) as first_active_on,
         lag(active_on) over (partition by user_id order by active_on) as previous_active_on,
         lead(active_on) over (partition by user_id order by active_on) as next_active_on
     from ranked_accounts
