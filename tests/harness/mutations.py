@@ -451,6 +451,12 @@ MUTATIONS = [
         "            and occurred_at\n            >= {{",
     ),
     Mutation(
+        "visitors whose sessions are kept are cut again",
+        "models/**/int_sessions.sql",
+        "        where visitor_id not in (select visitor_id from {{ this }})\n",
+        "        where visitor_id is not null\n",
+    ),
+    Mutation(
         "a message counts as often as it is opened",
         "models/**/int_email_messages.sql",
         "where place = 1\ngroup by 1\n",
@@ -711,7 +717,9 @@ class Mutant:
             if node.resource_type == "model"
             and (node.original_file_path == file or macros & set(node.depends_on.macros))
         }
-        result = self.warehouse.dbt("compile", "--select", *sorted(changed), vars=self.values)
+        # as built from nothing: what is there was made by the right definition
+        command = ("compile", "--full-refresh", "--select", *sorted(changed))
+        result = self.warehouse.dbt(*command, vars=self.values)
         assert result.ok, result.failures()
         return {
             node.name: node.compiled_code
