@@ -453,8 +453,8 @@ MUTATIONS = [
     Mutation(
         "visitors whose sessions are kept are cut again",
         "models/**/int_sessions.sql",
-        "        where visitor_id not in (select visitor_id from {{ this }})\n",
-        "        where visitor_id is not null\n",
+        "            where kept.visitor_id = accepted_views.visitor_id\n",
+        "            where kept.session_id = accepted_views.page_view_id\n",
     ),
     Mutation(
         "a message counts as often as it is opened",
@@ -507,8 +507,15 @@ MUTATIONS = [
     Mutation(
         "a visitor bounces whose one session did",
         "models/**/int_segment_visitors.sql",
-        "        max(segment_visitor_days.most_page_views) as most_page_views",
-        "        min(segment_visitor_days.most_page_views) as most_page_views",
+        "        max(case when page_views > 1 then started_on end) over (\n"
+        "            partition by visitor_id order",
+        "        max(started_on) over (\n            partition by visitor_id order",
+    ),
+    Mutation(
+        "a visitor stays as often as one of the sessions does",
+        "models/**/int_segment_visitors.sql",
+        "coalesce(session_days.stayed_before_on < period_days.period_start, true)",
+        "session_days.longer_sessions > 0",
     ),
     Mutation(
         "who answered better since is still called",

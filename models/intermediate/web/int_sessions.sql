@@ -9,7 +9,11 @@
 -- those between which no gap is longer than the timeout. Its key is its landing view's, because
 -- visitors may share a raw session id. Built again, only visitors whose views have changed are cut
 -- anew: the pre-hook has taken their sessions away.
-with page_views as (
+with accepted_views as (
+    select * from {{ ref('core_page_views') }}
+),
+
+page_views as (
     select
         page_view_id,
         visitor_id,
@@ -19,9 +23,12 @@ with page_views as (
         content_type,
         channel,
         {{ view_hash() }} as view_hash
-    from {{ ref('core_page_views') }}
+    from accepted_views
     {% if is_incremental() %}
-        where visitor_id not in (select visitor_id from {{ this }})
+        where not exists (
+            select kept.visitor_id from {{ this }} as kept
+            where kept.visitor_id = accepted_views.visitor_id
+        )
     {% endif %}
 ),
 
@@ -96,23 +103,31 @@ sessions as (
             views + 1
         ) - view_number as page_views
     from landing_views
+),
+
+timed_sessions as (
+    select
+        *,
+        {{ dbt.datediff('started_at', 'ended_at', 'microsecond') }}
+            as microseconds
+    from sessions
 )
 
 select
-    sessions.session_id,
-    sessions.source_session_id,
-    sessions.visitor_id,
-    sessions.channel,
-    sessions.content_type,
-    sessions.started_at,
-    sessions.started_on,
-    sessions.ended_at,
-    sessions.page_views,
-    cast(0.000001 * cast(
-        {{ dbt.datediff('sessions.started_at', 'sessions.ended_at', 'microsecond') }}
-        as decimal(28, 8)
-    ) as decimal(28, 8)) as duration_seconds,
+    timed_sessions.session_id,
+    timed_sessions.source_session_id,
+    timed_sessions.visitor_id,
+    timed_sessions.channel,
+    timed_sessions.content_type,
+    timed_sessions.started_at,
+    timed_sessions.started_on,
+    timed_sessions.ended_at,
+    timed_sessions.page_views,
+    -- whole microseconds: a product of two decimals with places is ten times as dear
+    cast(
+        0.000001 * cast(timed_sessions.microseconds as decimal(18, 0)) as decimal(28, 8)
+    ) as duration_seconds,
     visitors.views_checksum,
     {{ definition_number(var('session_timeout_minutes')) }} as definition
-from sessions
-inner join visitors on sessions.visitor_id = visitors.visitor_id
+from timed_sessions
+inner join visitors on timed_sessions.visitor_id = visitors.visitor_id
