@@ -83,34 +83,23 @@ segment_visitors as (
         period_days.period_start,
         session_days.segment_type,
         session_days.segment_value,
-        sum(case
+        cast(sum(case
             when coalesce(session_days.visited_before_on < period_days.period_start, true)
                 then session_days.sessions
             else 0
-        end) as visitors,
-        sum(case
+        end) as bigint) as visitors,
+        cast(sum(case
             when coalesce(session_days.stayed_before_on < period_days.period_start, true)
                 then session_days.longer_sessions
             else 0
-        end) as staying_visitors
+        end) as bigint) as staying_visitors
     from session_days
     inner join period_days on session_days.started_on = period_days.calendar_day
     group by 1, 2, 3, 4
 ),
 
-segment_periods as (
-    select
-        period_grain,
-        period_start,
-        segment_type,
-        segment_value,
-        cast(visitors as bigint) as visitors,
-        cast(visitors - staying_visitors as bigint) as bounced_visitors
-    from segment_visitors
-),
-
 every_segment_period as (
-    {{ every_period('segment_periods', ['visitors', 'bounced_visitors']) }}
+    {{ every_period('segment_visitors', ['visitors', 'staying_visitors']) }}
 )
 
 select
@@ -120,7 +109,7 @@ select
     segment_type,
     segment_value,
     visitors,
-    bounced_visitors,
+    visitors - staying_visitors as bounced_visitors,
     -- a session that began before midnight may still run: complete a day later
     is_complete and period_end <= {{ as_of_date() }} as is_complete
 from every_segment_period

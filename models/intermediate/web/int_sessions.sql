@@ -62,18 +62,7 @@ ordered_views as (
 ),
 
 landing_views as (
-    select
-        page_view_id,
-        visitor_id,
-        session_id,
-        occurred_at,
-        occurred_on,
-        content_type,
-        channel,
-        viewed_before_at,
-        view_number,
-        last_viewed_at,
-        views
+    select *
     from ordered_views
     where
         viewed_before_at is null
@@ -103,31 +92,24 @@ sessions as (
             views + 1
         ) - view_number as page_views
     from landing_views
-),
-
-timed_sessions as (
-    select
-        *,
-        {{ dbt.datediff('started_at', 'ended_at', 'microsecond') }}
-            as microseconds
-    from sessions
 )
 
 select
-    timed_sessions.session_id,
-    timed_sessions.source_session_id,
-    timed_sessions.visitor_id,
-    timed_sessions.channel,
-    timed_sessions.content_type,
-    timed_sessions.started_at,
-    timed_sessions.started_on,
-    timed_sessions.ended_at,
-    timed_sessions.page_views,
+    sessions.session_id,
+    sessions.source_session_id,
+    sessions.visitor_id,
+    sessions.channel,
+    sessions.content_type,
+    sessions.started_at,
+    sessions.started_on,
+    sessions.ended_at,
+    sessions.page_views,
     -- whole microseconds: a product of two decimals with places is ten times as dear
-    cast(
-        0.000001 * cast(timed_sessions.microseconds as decimal(18, 0)) as decimal(28, 8)
-    ) as duration_seconds,
+    cast(0.000001 * cast(
+        {{ dbt.datediff('sessions.started_at', 'sessions.ended_at', 'microsecond') }}
+        as decimal(18, 0)
+    ) as decimal(28, 8)) as duration_seconds,
     visitors.views_checksum,
     {{ definition_number(var('session_timeout_minutes')) }} as definition
-from timed_sessions
-inner join visitors on timed_sessions.visitor_id = visitors.visitor_id
+from sessions
+inner join visitors on sessions.visitor_id = visitors.visitor_id
