@@ -451,6 +451,12 @@ MUTATIONS = [
         "            and occurred_at\n            >= {{",
     ),
     Mutation(
+        "visitors whose sessions are kept are cut again",
+        "models/**/int_sessions.sql",
+        "            where kept.visitor_id = accepted_views.visitor_id\n",
+        "            where kept.session_id = accepted_views.page_view_id\n",
+    ),
+    Mutation(
         "a message counts as often as it is opened",
         "models/**/int_email_messages.sql",
         "where place = 1\ngroup by 1\n",
@@ -501,8 +507,15 @@ MUTATIONS = [
     Mutation(
         "a visitor bounces whose one session did",
         "models/**/int_segment_visitors.sql",
-        "        max(segment_visitor_days.most_page_views) as most_page_views",
-        "        min(segment_visitor_days.most_page_views) as most_page_views",
+        "        max(case when page_views > 1 then started_on end) over (\n"
+        "            partition by visitor_id order",
+        "        max(started_on) over (\n            partition by visitor_id order",
+    ),
+    Mutation(
+        "a visitor stays as often as one of the sessions does",
+        "models/**/int_segment_visitors.sql",
+        "coalesce(session_days.stayed_before_on < period_days.period_start, true)",
+        "session_days.longer_sessions > 0",
     ),
     Mutation(
         "who answered better since is still called",
@@ -711,7 +724,9 @@ class Mutant:
             if node.resource_type == "model"
             and (node.original_file_path == file or macros & set(node.depends_on.macros))
         }
-        result = self.warehouse.dbt("compile", "--select", *sorted(changed), vars=self.values)
+        # as built from nothing: what is there was made by the right definition
+        command = ("compile", "--full-refresh", "--select", *sorted(changed))
+        result = self.warehouse.dbt(*command, vars=self.values)
         assert result.ok, result.failures()
         return {
             node.name: node.compiled_code

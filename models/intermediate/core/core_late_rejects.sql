@@ -1,41 +1,44 @@
 {{ config(materialized="table") }}
 
--- One row per row that was sound by itself when it was loaded, and is rejected for what other tables
--- or the calendar say: its raw row, read again. The others are kept where they were loaded.
+-- One row per row that was sound by itself when it was loaded, and is rejected for what other
+-- tables or the calendar say: with its raw row, read again. The others are kept where they were
+-- loaded.
 with
 {% for table in raw_contract() if is_loaded(table) %}
-{% set key = raw_contract()[table]['key'][0] %}
-{{ table }}_keys as (
-    select {{ key }} as row_key
-    from {{ ref('core_' ~ table ~ '_checked') }}
-    where reject_reason is not null and raw_row is null
-),
+    {% set key = raw_contract()[table]['key'][0] %}
+    {{ table }}_keys as (
+        select
+            {{ key }} as row_key,
+            reject_reason,
+            _loaded_at
+        from {{ ref('core_' ~ table ~ '_checked') }}
+        where reject_reason is not null and raw_row is null
+    ),
 
-{{ table }}_rows as (
-    select
-        {{ table }}_keys.row_key,
-        {{ raw_row_text() }} as raw_row,
-        {{ load_rank(table) }} as load_rank
-    from {{ ref('stg_raw__' ~ table) }} as staged_rows
-    inner join {{ table }}_keys on staged_rows.{{ key }} = {{ table }}_keys.row_key
-),
+    {{ table }}_rows as (
+        select
+            {{ key }} as row_key,
+            {{ raw_row_text() }} as raw_row,
+            {{ load_rank(table) }} as load_rank
+        from {{ ref('stg_raw__' ~ table) }}
+        where {{ key }} in (select {{ table }}_keys.row_key from {{ table }}_keys)
+    ),
 {% endfor %}
 
 every_row as (
     {% for table in raw_contract() if is_loaded(table) %}
-    select
-        '{{ table }}' as table_name,
-        row_key,
-        raw_row,
-        load_rank
-    from {{ table }}_rows
-    {{ 'union all' if not loop.last }}
+        select
+            '{{ table }}' as table_name,
+            {{ table }}_keys.row_key,
+            {{ table }}_keys.reject_reason,
+            {{ table }}_rows.raw_row,
+            {{ table }}_keys._loaded_at
+        from {{ table }}_keys
+        left join {{ table }}_rows
+            on {{ table }}_keys.row_key = {{ table }}_rows.row_key
+                and {{ table }}_rows.load_rank = 1
+        {{ 'union all' if not loop.last }}
     {% endfor %}
 )
 
-select
-    table_name,
-    row_key,
-    raw_row
-from every_row
-where load_rank = 1
+select * from every_row

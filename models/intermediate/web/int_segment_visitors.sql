@@ -15,68 +15,91 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-visitor_days as (
+-- each session with the day of the visitor's session before it in the segment, and of the last one
+-- before it that had more than one view
+ordered_sessions as (
     select
-        visitor_id,
-        started_on,
-        channel,
-        content_type,
-        max(page_views) as most_page_views
-    from sessions
-    group by 1, 2, 3, 4
-),
-
-segment_visitor_days as (
-    select
-        visitor_days.*,
         'all' as segment_type,
-        'all' as segment_value
-    from visitor_days
+        'all' as segment_value,
+        started_on,
+        page_views,
+        lag(started_on) over (partition by visitor_id order by started_on) as visited_before_on,
+        max(case when page_views > 1 then started_on end) over (
+            partition by visitor_id order by started_on
+            rows between unbounded preceding and 1 preceding
+        ) as stayed_before_on
+    from sessions
 
     union all
 
     select
-        visitor_days.*,
         'channel' as segment_type,
-        channel as segment_value
-    from visitor_days
+        channel as segment_value,
+        started_on,
+        page_views,
+        lag(started_on) over (
+            partition by visitor_id, channel order by started_on
+        ) as visited_before_on,
+        max(case when page_views > 1 then started_on end) over (
+            partition by visitor_id, channel order by started_on
+            rows between unbounded preceding and 1 preceding
+        ) as stayed_before_on
+    from sessions
 
     union all
 
     select
-        visitor_days.*,
         'content_type' as segment_type,
-        content_type as segment_value
-    from visitor_days
+        content_type as segment_value,
+        started_on,
+        page_views,
+        lag(started_on) over (
+            partition by visitor_id, content_type order by started_on
+        ) as visited_before_on,
+        max(case when page_views > 1 then started_on end) over (
+            partition by visitor_id, content_type order by started_on
+            rows between unbounded preceding and 1 preceding
+        ) as stayed_before_on
+    from sessions
 ),
 
+session_days as (
+    select
+        segment_type,
+        segment_value,
+        started_on,
+        visited_before_on,
+        stayed_before_on,
+        count(*) as sessions,
+        count(case when page_views > 1 then 1 end) as longer_sessions
+    from ordered_sessions
+    group by 1, 2, 3, 4, 5
+),
+
+-- a visitor counts with the first session in the period: the one before it is of an earlier period
 segment_visitors as (
     select
         period_days.period_grain,
         period_days.period_start,
-        segment_visitor_days.segment_type,
-        segment_visitor_days.segment_value,
-        segment_visitor_days.visitor_id,
-        max(segment_visitor_days.most_page_views) as most_page_views
-    from segment_visitor_days
-    inner join period_days on segment_visitor_days.started_on = period_days.calendar_day
-    group by 1, 2, 3, 4, 5
-),
-
-segment_periods as (
-    select
-        period_grain,
-        period_start,
-        segment_type,
-        segment_value,
-        count(*) as visitors,
-        count(case when most_page_views = 1 then 1 end) as bounced_visitors
-    from segment_visitors
+        session_days.segment_type,
+        session_days.segment_value,
+        cast(sum(case
+            when coalesce(session_days.visited_before_on < period_days.period_start, true)
+                then session_days.sessions
+            else 0
+        end) as bigint) as visitors,
+        cast(sum(case
+            when coalesce(session_days.stayed_before_on < period_days.period_start, true)
+                then session_days.longer_sessions
+            else 0
+        end) as bigint) as staying_visitors
+    from session_days
+    inner join period_days on session_days.started_on = period_days.calendar_day
     group by 1, 2, 3, 4
 ),
 
 every_segment_period as (
-    {{ every_period('segment_periods', ['visitors', 'bounced_visitors']) }}
+    {{ every_period('segment_visitors', ['visitors', 'staying_visitors']) }}
 )
 
 select
@@ -86,7 +109,7 @@ select
     segment_type,
     segment_value,
     visitors,
-    bounced_visitors,
+    visitors - staying_visitors as bounced_visitors,
     -- a session that began before midnight may still run: complete a day later
     is_complete and period_end <= {{ as_of_date() }} as is_complete
 from every_segment_period

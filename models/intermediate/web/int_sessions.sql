@@ -1,7 +1,19 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ forget_changed_visitors() }}"
+) }}
+
 -- One row per web session, dated at its start: a visitor's views with one raw session id, else
 -- those between which no gap is longer than the timeout. Its key is its landing view's, because
--- visitors may share a raw session id.
-with page_views as (
+-- visitors may share a raw session id. Built again, only visitors whose views have changed are cut
+-- anew: the pre-hook has taken their sessions away.
+with accepted_views as (
+    select * from {{ ref('core_page_views') }}
+),
+
+page_views as (
     select
         page_view_id,
         visitor_id,
@@ -9,8 +21,23 @@ with page_views as (
         occurred_at,
         occurred_on,
         content_type,
-        channel
-    from {{ ref('core_page_views') }}
+        channel,
+        {{ view_hash() }} as view_hash
+    from accepted_views
+    {% if is_incremental() %}
+        where not exists (
+            select kept.visitor_id from {{ this }} as kept
+            where kept.visitor_id = accepted_views.visitor_id
+        )
+    {% endif %}
+),
+
+visitors as (
+    select
+        visitor_id,
+        cast(sum(view_hash) as decimal(38, 0)) as views_checksum
+    from page_views
+    group by 1
 ),
 
 -- every window is the same, so that the views are sorted once
@@ -35,18 +62,7 @@ ordered_views as (
 ),
 
 landing_views as (
-    select
-        page_view_id,
-        visitor_id,
-        session_id,
-        occurred_at,
-        occurred_on,
-        content_type,
-        channel,
-        viewed_before_at,
-        view_number,
-        last_viewed_at,
-        views
+    select *
     from ordered_views
     where
         viewed_before_at is null
@@ -76,25 +92,24 @@ sessions as (
             views + 1
         ) - view_number as page_views
     from landing_views
-),
-
-timed_sessions as (
-    select
-        *,
-        {{ dbt.datediff('started_at', 'ended_at', 'microsecond') }}
-            as microseconds
-    from sessions
 )
 
 select
-    session_id,
-    source_session_id,
-    visitor_id,
-    channel,
-    content_type,
-    started_at,
-    started_on,
-    ended_at,
-    page_views,
-    cast(0.000001 * cast(microseconds as decimal(28, 8)) as decimal(28, 8)) as duration_seconds
-from timed_sessions
+    sessions.session_id,
+    sessions.source_session_id,
+    sessions.visitor_id,
+    sessions.channel,
+    sessions.content_type,
+    sessions.started_at,
+    sessions.started_on,
+    sessions.ended_at,
+    sessions.page_views,
+    -- whole microseconds: a product of two decimals with places is ten times as dear
+    cast(0.000001 * cast(
+        {{ dbt.datediff('sessions.started_at', 'sessions.ended_at', 'microsecond') }}
+        as decimal(18, 0)
+    ) as decimal(28, 8)) as duration_seconds,
+    visitors.views_checksum,
+    {{ definition_number(var('session_timeout_minutes')) }} as definition
+from sessions
+inner join visitors on sessions.visitor_id = visitors.visitor_id
