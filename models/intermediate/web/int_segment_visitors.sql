@@ -23,9 +23,11 @@ ordered_sessions as (
         'all' as segment_value,
         started_on,
         page_views,
-        lag(started_on) over (partition by visitor_id order by started_on) as visited_before_on,
+        lag(started_on) over (
+            partition by visitor_id order by started_on, session_id
+        ) as visited_before_on,
         max(case when page_views > 1 then started_on end) over (
-            partition by visitor_id order by started_on
+            partition by visitor_id order by started_on, session_id
             rows between unbounded preceding and 1 preceding
         ) as stayed_before_on
     from sessions
@@ -38,10 +40,10 @@ ordered_sessions as (
         started_on,
         page_views,
         lag(started_on) over (
-            partition by visitor_id, channel order by started_on
+            partition by visitor_id, channel order by started_on, session_id
         ) as visited_before_on,
         max(case when page_views > 1 then started_on end) over (
-            partition by visitor_id, channel order by started_on
+            partition by visitor_id, channel order by started_on, session_id
             rows between unbounded preceding and 1 preceding
         ) as stayed_before_on
     from sessions
@@ -54,10 +56,10 @@ ordered_sessions as (
         started_on,
         page_views,
         lag(started_on) over (
-            partition by visitor_id, content_type order by started_on
+            partition by visitor_id, content_type order by started_on, session_id
         ) as visited_before_on,
         max(case when page_views > 1 then started_on end) over (
-            partition by visitor_id, content_type order by started_on
+            partition by visitor_id, content_type order by started_on, session_id
             rows between unbounded preceding and 1 preceding
         ) as stayed_before_on
     from sessions
