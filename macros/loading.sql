@@ -16,29 +16,20 @@
 {%- set contract = raw_contract()[table] -%}
 {%- set key = contract['key'][0] -%}
 {%- set since = loaded_since() -%}
-with staged_rows as (
-    select
-        *,
-        {{ loaded_on(contract) }} as loaded_on
-    from {{ ref('stg_raw__' ~ table) }}
-    {% if since %}
-    where _loaded_at >= cast('{{ since }}' as date) or _loaded_at is null
-    {% endif %}
-),
-
+{#- a few days are put aside to be read again; all of a large table is read again where it lies -#}
+{%- set rows_to_load = 'rows_to_load' if since else '(' ~ staged_rows(table) ~ ') as rows_to_load' %}
+with
+{% if since %}
 rows_to_load as (
-    select *
-    from staged_rows
-    {% if since %}
-    where loaded_on >= cast('{{ since }}' as date) or loaded_on is null
-    {% endif %}
+    {{ staged_rows(table, since) }}
 ),
+{% endif %}
 
 key_uses as (
     select
         {{ key }},
         0 as is_known
-    from rows_to_load
+    from {{ rows_to_load }}
     where {{ key }} is not null
 
     {% if since %}
@@ -48,7 +39,7 @@ key_uses as (
         {{ key }},
         1 as is_known
     from {{ this }}
-    where {{ key }} in (select {{ key }} from rows_to_load)
+    where {{ key }} in (select {{ key }} from {{ rows_to_load }})
     {% endif %}
 ),
 
@@ -66,7 +57,7 @@ ranked_rows as (
     select
         rows_to_load.*,
         1 as load_rank
-    from rows_to_load
+    from {{ rows_to_load }}
     where
         {{ key }} is null
         or {{ key }} not in (select repeated_key from repeated_keys)
@@ -76,7 +67,7 @@ ranked_rows as (
     select
         rows_to_load.*,
         {{ load_rank(table) }} + repeated_keys.is_known as load_rank
-    from rows_to_load
+    from {{ rows_to_load }}
     inner join repeated_keys on rows_to_load.{{ key }} = repeated_keys.repeated_key
 ),
 
@@ -97,6 +88,25 @@ select
     case when row_fault is not null then {{ raw_row_text() }} end as raw_row,
     {{ definition_number(row_fault(table, 'load_rank') ~ typed_columns(contract)) }} as definition
 from judged_rows
+{% endmacro %}
+
+
+{# The rows of a table that were loaded since a day, with the day; all without one. #}
+{% macro staged_rows(table, since=none) %}
+    select *
+    from (
+        select
+            *,
+            {{ loaded_on(raw_contract()[table]) }} as loaded_on
+        from {{ ref('stg_raw__' ~ table) }}
+        {% if since %}
+        -- where the raw table can be searched by it, little is read
+        where _loaded_at >= cast('{{ since }}' as date) or _loaded_at is null
+        {% endif %}
+    ) as staged_rows
+    {% if since %}
+    where loaded_on >= cast('{{ since }}' as date) or loaded_on is null
+    {% endif %}
 {% endmacro %}
 
 
@@ -165,8 +175,7 @@ from judged_rows
     {% set table = model.name.removeprefix('core_').removesuffix('_loaded') %}
     {% if is_loaded_model(table) %}
         {% set contract = raw_contract()[table] %}
-        {% set staged = '(select *, ' ~ loaded_on(contract) ~ ' as loaded_on from ' ~ ref('stg_raw__' ~ table) ~ ') as staged_rows' %}
-        {% do return({'read': days_of(staged, contract['own_time']), 'kept': days_of(this, contract['own_time'])}) %}
+        {% do return({'read': days_of('(' ~ staged_rows(table) ~ ') as raw_rows', contract['own_time']), 'kept': days_of(this, contract['own_time'])}) %}
     {% endif %}
     {% set kept = 'select loaded_on, sum(loaded_rows) as loaded_rows, sum(loaded_microseconds) as loaded_microseconds from ' ~ this
         ~ ' where loaded_on is not null group by 1' %}
