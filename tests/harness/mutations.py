@@ -76,8 +76,8 @@ MUTATIONS = [
     Mutation(
         "all is loaded again",
         "models/**/core_event_days_loaded.sql",
-        "(loaded_on >= cast('{{ since }}' as date) or loaded_on is null)",
-        "(loaded_on is not null or loaded_on is null)",
+        "and {{ is_to_load(since) }}",
+        "and {{ is_to_load(none) }}",
     ),
     Mutation(
         "an internal user's doings in a customer's account count",

@@ -24,7 +24,7 @@ page_views as (
         channel,
         {{ view_hash() }} as view_hash
     from accepted_views
-    {% if is_incremental() %}
+    {% if adds_rows() %}
         where not exists (
             select kept.visitor_id from {{ this }} as kept
             where kept.visitor_id = accepted_views.visitor_id

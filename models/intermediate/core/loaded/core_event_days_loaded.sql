@@ -19,9 +19,7 @@ with events as (
     from {{ ref('core_events_loaded') }}
     where
         row_fault is null
-        {% if since %}
-            and (loaded_on >= cast('{{ since }}' as date) or loaded_on is null)
-        {% endif %}
+        and {{ is_to_load(since) }}
 )
 
 select
