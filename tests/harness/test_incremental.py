@@ -14,7 +14,7 @@ from tests.harness.histories import State, random_history
 from tests.harness.project import Result, Warehouse
 from tests.harness.random_company import VAR_SETS
 
-HISTORIES = 2
+HISTORIES = 1
 LONG_HISTORIES = 20
 STATES = 3
 ACCOUNTS = 4

@@ -13,7 +13,7 @@ from tests.harness.tiny import VARS, tiny
 PERSONAL = {"account_name", "comment", "raw_row"}
 MARK = "very private"
 # the rejects' store: raw_row of the rows that were not accepted
-REJECTS = re.compile(r"core_(\w+_checked|rejects)$")
+REJECTS = re.compile(r"core_(\w+_loaded|\w+_checked|late_rejects|rejects)$")
 
 
 @pytest.fixture(scope="module")

@@ -61,19 +61,7 @@ ordered_views as (
     from page_views
 ),
 
-landing_views as (
-    select *
-    from ordered_views
-    where
-        viewed_before_at is null
-        or (
-            session_id is null
-            and occurred_at
-            > {{ dbt.dateadd('minute', var('session_timeout_minutes'), 'viewed_before_at') }}
-        )
-),
-
--- a session ends with the view before the next landing
+-- one per landing view: a session ends with the view before the next
 sessions as (
     select
         page_view_id as session_id,
@@ -91,7 +79,14 @@ sessions as (
             lead(view_number) over (partition by visitor_id, session_id order by view_number),
             views + 1
         ) - view_number as page_views
-    from landing_views
+    from ordered_views
+    where
+        viewed_before_at is null
+        or (
+            session_id is null
+            and occurred_at
+            > {{ dbt.dateadd('minute', var('session_timeout_minutes'), 'viewed_before_at') }}
+        )
 )
 
 select
