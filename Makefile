@@ -80,7 +80,7 @@ test-harness: $(LOCK) ## structure, worked examples, scenarios against the refer
 
 test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of which has to be caught
 	@echo "==> pytest: mutations"
-	@$(BIN)/python -m pytest -n 2 -m mutation
+	@$(BIN)/python -m pytest -m mutation
 
 test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
