@@ -316,19 +316,17 @@ def test_unknown_table_of_a_source(engine: Warehouse) -> None:
     assert "subscription_periods" in line
 
 
+@pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
 @pytest.mark.parametrize("file", ["accounts.csv", "accounts.parquet"])
 def test_file_without_a_byte(engine: Warehouse, tmp_path: Path, file: str) -> None:
-    if engine.target != "duckdb":
-        pytest.skip("files are read by DuckDB only")
     (tmp_path / file).touch()
     line = stopped(engine, raw_path=str(tmp_path))
     assert "raw table 'accounts' has no column 'account_id'" in line
     assert "raw_tables" in line
 
 
+@pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
 def test_folder_with_a_quote(engine: Warehouse, tmp_path: Path) -> None:
-    if engine.target != "duckdb":
-        pytest.skip("files are read by DuckDB only")
     folder = tmp_path / "it's raw"
     folder.mkdir()
     (folder / "accounts.csv").write_text("account_id,created_at\na1,2024-01-05\n")

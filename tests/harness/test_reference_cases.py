@@ -8,13 +8,11 @@ from tests.harness.cases import ADAPTERS, CASES, NOT_OURS, shared_cases, wrong_a
 from tests.harness.reference import compute
 from tests.harness.reference.settings import from_vars
 
-WITHOUT = "worked examples are absent: set NORTH_STAR_SHARED or check out ../shared"
+pytestmark = pytest.mark.shared
 
 
 @pytest.mark.parametrize("name", ADAPTERS)
 def test_worked_example(name: str) -> None:
-    if name not in CASES:
-        pytest.skip(WITHOUT)
     case = CASES[name]
     assert case.expected
     rows = compute(case.raw, from_vars(case.vars), case.families)
@@ -23,7 +21,6 @@ def test_worked_example(name: str) -> None:
 
 def test_every_worked_example_is_used_or_explained() -> None:
     folder = shared_cases()
-    if folder is None:
-        pytest.skip(WITHOUT)
+    assert folder is not None
     examples = {path.name for path in folder.iterdir() if path.is_dir()}
     assert examples == {name.split("/")[0] for name in ADAPTERS} | set(NOT_OURS)
