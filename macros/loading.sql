@@ -154,7 +154,7 @@ from judged_rows
 
 {#
     The first day of loading that an incremental model has to load again, as text; none where it loads everything. Its
-    days are compared with those of what it reads by their number of rows and the sum of the rows' own times.
+    days are compared with those of what it reads by a sum over their rows.
 #}
 {% macro loaded_since() %}
     {% if not adds_rows() %}{% do return(none) %}{% endif %}
@@ -164,9 +164,8 @@ from judged_rows
             select coalesce(read_days.loaded_on, kept_days.loaded_on) as loaded_on
             from read_days
             full outer join kept_days on read_days.loaded_on = kept_days.loaded_on
-            where read_days.loaded_rows is null or kept_days.loaded_rows is null
-                or read_days.loaded_rows <> kept_days.loaded_rows
-                or coalesce(read_days.loaded_microseconds, 0) <> coalesce(kept_days.loaded_microseconds, 0)
+            where read_days.checksum is null or kept_days.checksum is null
+                or read_days.checksum <> kept_days.checksum
             union all
             select cast(' ~ dbt.dateadd('day', 0 - var('lookback_days'), 'max(loaded_on)') ~ ' as date) as loaded_on
             from kept_days
@@ -176,29 +175,35 @@ from judged_rows
     {% do return(first_day or '0001-01-01') %}
 {% endmacro %}
 
-{# The rows of each day of loading and the sum of their own times: of what the model reads, and of what it holds. #}
+{#
+    The days of loading with a sum over the rows of each: of what the model reads, and of what it holds. Of the raw
+    rows it is one of their own times, which is little to read.
+#}
 {% macro days_to_compare() %}
     {% set table = model.name.removeprefix('core_').removesuffix('_loaded') %}
     {% if is_loaded_model(table) %}
-        {% set contract = raw_contract()[table] %}
-        {% do return({'read': days_of('(' ~ staged_rows(table) ~ ') as raw_rows', contract['own_time']), 'kept': days_of(this, contract['own_time'])}) %}
+        {% set checksum = row_checksum([raw_contract()[table]['own_time']]) %}
+        {% do return({'read': days_of('(' ~ staged_rows(table) ~ ') as raw_rows', checksum), 'kept': days_of(this, checksum)}) %}
     {% endif %}
-    {% set kept = 'select loaded_on, sum(loaded_rows) as loaded_rows, sum(loaded_microseconds) as loaded_microseconds from ' ~ this
-        ~ ' where loaded_on is not null group by 1' %}
-    {% do return({'read': days_of(ref('core_events_loaded'), 'occurred_at', 'row_fault is null'), 'kept': kept}) %}
+    {% set events = '(select * from ' ~ ref('core_events_loaded') ~ ' where row_fault is null) as events' %}
+    {% do return({'read': days_of(events, counted_event_checksum()), 'kept': days_of(this, 'sum(events_checksum)')}) %}
 {% endmacro %}
 
 {% macro is_loaded_model(table) %}{% do return(table in raw_contract() and is_loaded(table)) %}{% endmacro %}
 
-{% macro days_of(relation, own_time, condition='1 = 1') %}
+{% macro days_of(relation, checksum) %}
     select
         loaded_on,
-        count(*) as loaded_rows,
-        sum({{ epoch_microseconds(own_time) }}) as loaded_microseconds
+        {{ checksum }} as checksum
     from {{ relation }}
-    where loaded_on is not null and {{ condition }}
+    where loaded_on is not null
     group by 1
 {% endmacro %}
+
+{# A sum over all of an event that core_event_days_loaded counts. #}
+{% macro counted_event_checksum() -%}
+    {{ row_checksum(['user_id', 'account_id', 'occurred_at', 'event_name', 'duration_seconds', 'quantity']) }}
+{%- endmacro %}
 
 
 {# Before an incremental model loads them: takes away the days that it loads again. #}

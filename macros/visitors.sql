@@ -4,8 +4,8 @@
     what another table or the day of the run says, whenever it was loaded: a sum over all that sessions are made of
     tells of each.
 #}
-{% macro view_hash() -%}
-    {{ row_hash(['page_view_id', 'session_id', 'occurred_at', 'occurred_on', 'content_type', 'channel']) }}
+{% macro view_checksum() -%}
+    {{ row_checksum(['page_view_id', 'session_id', 'occurred_at', 'occurred_on', 'content_type', 'channel']) }}
 {%- endmacro %}
 
 
@@ -18,7 +18,7 @@ where not exists (
     from (
         select
             visitor_id,
-            cast(sum({{ view_hash() }}) as decimal(38, 0)) as views_checksum
+            {{ view_checksum() }} as views_checksum
         from {{ ref('core_page_views') }}
         group by 1
     ) as visitors

@@ -14,3 +14,8 @@
 {% macro postgres__row_hash(columns) -%}
     hashtextextended(cast(row({{ columns | join(', ') }}) as text), 0)
 {%- endmacro %}
+
+{# A sum over the rows of a group, the same in whatever order they come: two groups with one sum have the same rows. #}
+{% macro row_checksum(columns) -%}
+    cast(sum({{ row_hash(columns) }}) as decimal(38, 0))
+{%- endmacro %}

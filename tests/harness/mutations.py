@@ -507,9 +507,8 @@ MUTATIONS = [
     Mutation(
         "a visitor bounces whose one session did",
         "models/**/int_segment_visitors.sql",
-        "        max(case when page_views > 1 then started_on end) over (\n"
-        "            partition by visitor_id order",
-        "        max(started_on) over (\n            partition by visitor_id order",
+        "max(case when page_views > 1 then started_on end)",
+        "max(started_on)",
     ),
     Mutation(
         "a visitor stays as often as one of the sessions does",

@@ -13,6 +13,7 @@ import pytest
 from tests.harness.histories import State, random_history
 from tests.harness.project import Result, Warehouse
 from tests.harness.random_company import VAR_SETS
+from tests.harness.tiny import VARS, tiny
 
 HISTORIES = 1
 LONG_HISTORIES = 20
@@ -79,6 +80,21 @@ def test_what_grows_on_postgres(postgres: Warehouse, seed: int) -> None:
 def test_every_mart(warehouse: Warehouse) -> None:
     history = random_history(100, 2, 6, VAR_SETS[0])
     assert_grows_as_made_anew(warehouse, history, None, "models/marts")
+
+
+def test_a_correction_found_by_a_late_row(warehouse: Warehouse) -> None:
+    """A bad row that comes late has the days after it loaded again; what reads them follows."""
+    tables = tiny()
+    (event, *_) = tables["events"]
+    earlier = [
+        event | {"event_id": f"e{day}", "_loaded_at": f"2024-01-{day:02d} 12:00:00"}
+        for day in (10, 20, 30)
+    ]
+    late = event | {"event_id": "late", "user_id": None, "_loaded_at": "2024-01-05 12:00:00"}
+    later = [earlier[0] | {"event_name": "corrected", "quantity": "7"}, *earlier[1:], late]
+    values = VARS | {"max_rejected_share": 1, "value_events": ["corrected"]}
+    history = [State(tables | {"events": events}, values) for events in (earlier, later)]
+    assert_grows_as_made_anew(warehouse, history, WAIST)
 
 
 def test_another_definition_is_refused(warehouse: Warehouse) -> None:

@@ -15,21 +15,14 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
--- each session with the day of the visitor's session before it in the segment, and of the last one
--- before it that had more than one view
-ordered_sessions as (
+segment_sessions as (
     select
         'all' as segment_type,
         'all' as segment_value,
+        visitor_id,
+        session_id,
         started_on,
-        page_views,
-        lag(started_on) over (
-            partition by visitor_id order by started_on, session_id
-        ) as visited_before_on,
-        max(case when page_views > 1 then started_on end) over (
-            partition by visitor_id order by started_on, session_id
-            rows between unbounded preceding and 1 preceding
-        ) as stayed_before_on
+        page_views
     from sessions
 
     union all
@@ -37,15 +30,10 @@ ordered_sessions as (
     select
         'channel' as segment_type,
         channel as segment_value,
+        visitor_id,
+        session_id,
         started_on,
-        page_views,
-        lag(started_on) over (
-            partition by visitor_id, channel order by started_on, session_id
-        ) as visited_before_on,
-        max(case when page_views > 1 then started_on end) over (
-            partition by visitor_id, channel order by started_on, session_id
-            rows between unbounded preceding and 1 preceding
-        ) as stayed_before_on
+        page_views
     from sessions
 
     union all
@@ -53,16 +41,26 @@ ordered_sessions as (
     select
         'content_type' as segment_type,
         content_type as segment_value,
+        visitor_id,
+        session_id,
         started_on,
-        page_views,
+        page_views
+    from sessions
+),
+
+-- each session with the day of the visitor's session before it in the segment, and of the last one
+-- before it that had more than one view
+ordered_sessions as (
+    select
+        *,
         lag(started_on) over (
-            partition by visitor_id, content_type order by started_on, session_id
+            partition by segment_type, segment_value, visitor_id order by started_on, session_id
         ) as visited_before_on,
         max(case when page_views > 1 then started_on end) over (
-            partition by visitor_id, content_type order by started_on, session_id
+            partition by segment_type, segment_value, visitor_id order by started_on, session_id
             rows between unbounded preceding and 1 preceding
         ) as stayed_before_on
-    from sessions
+    from segment_sessions
 ),
 
 session_days as (

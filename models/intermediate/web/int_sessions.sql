@@ -21,8 +21,7 @@ page_views as (
         occurred_at,
         occurred_on,
         content_type,
-        channel,
-        {{ view_hash() }} as view_hash
+        channel
     from accepted_views
     {% if adds_rows() %}
         where not exists (
@@ -35,7 +34,7 @@ page_views as (
 visitors as (
     select
         visitor_id,
-        cast(sum(view_hash) as decimal(38, 0)) as views_checksum
+        {{ view_checksum() }} as views_checksum
     from page_views
     group by 1
 ),

@@ -10,6 +10,7 @@ with events as (
         account_id,
         {{ local_date('occurred_at') }} as occurred_on,
         occurred_at,
+        event_name,
         duration_seconds,
         quantity,
         not {{ is_one_of('event_name', var('inactive_events')) }} as is_active,
@@ -27,9 +28,7 @@ select
     user_id,
     account_id,
     occurred_on,
-    count(*) as loaded_rows,
-    cast(sum({{ epoch_microseconds('occurred_at') }}) as decimal(38, 0))
-        as loaded_microseconds,
+    {{ counted_event_checksum() }} as events_checksum,
     count(case when is_active then 1 end) as active_events,
     cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8)) as value_events,
     count(case when is_login then 1 end) as login_events,
