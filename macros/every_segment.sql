@@ -11,31 +11,19 @@
         segment_sums.period_start,
         segment_names.segment_type,
         segment_names.segment_value
-        {%- for measure in measures %},
-        cast(segment_sums.{{ measure }} as bigint) as {{ measure }}
-        {%- endfor %}
-        {%- for amount in amounts %},
-        cast(segment_sums.{{ amount }} as decimal(28, 8)) as {{ amount }}
+        {%- for column in measures + amounts %},
+        segment_sums.{{ column }}
         {%- endfor %}
     from (
         select
             span_sums.period_grain,
             span_sums.period_start,
-            segment_spans.segment_id
-            {%- for measure in measures + amounts %},
-            sum(span_sums.{{ measure }}) as {{ measure }}
-            {%- endfor %}
+            segment_spans.segment_id{{ summed(measures, amounts) }}
         from (
             select
                 period_grain,
                 period_start,
-                segment_span_id
-                {%- for measure in measures %},
-                cast(sum({{ measure }}) as bigint) as {{ measure }}
-                {%- endfor %}
-                {%- for amount in amounts %},
-                cast(sum({{ amount }}) as decimal(28, 8)) as {{ amount }}
-                {%- endfor %}
+                segment_span_id{{ summed(measures, amounts) }}
             from {{ counts }}
             group by 1, 2, 3
         ) as span_sums
@@ -56,14 +44,19 @@
         period_grain,
         period_start,
         'role' as segment_type,
-        role as segment_value
+        role as segment_value{{ summed(measures, amounts) }}
+    from {{ counts }}
+    where role is not null
+    group by 1, 2, 3, 4
+{% endmacro %}
+
+
+{# The sums of whole-numbered and of decimal columns, each after a comma. #}
+{% macro summed(measures, amounts) %}
         {%- for measure in measures %},
         cast(sum({{ measure }}) as bigint) as {{ measure }}
         {%- endfor %}
         {%- for amount in amounts %},
         cast(sum({{ amount }}) as decimal(28, 8)) as {{ amount }}
         {%- endfor %}
-    from {{ counts }}
-    where role is not null
-    group by 1, 2, 3, 4
-{% endmacro %}
+{%- endmacro %}

@@ -371,8 +371,8 @@ MUTATIONS = [
     Mutation(
         "two segments are one",
         "macros/every_segment.sql",
-        "            segment_spans.segment_id\n",
-        "            1 as segment_id\n",
+        "            segment_spans.segment_id{{",
+        "            1 as segment_id{{",
     ),
     Mutation(
         "a window is a day longer",
