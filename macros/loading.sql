@@ -11,10 +11,14 @@
 {% macro is_loaded(table) %}{% do return(raw_contract()[table].get('grows', false)) %}{% endmacro %}
 
 
-{# core_<table>_loaded: every raw row once, with the first rule that it breaks by itself. #}
+{#
+    core_<table>_loaded: every raw row once, with its day and the first rule that it breaks by itself. The day is put down
+    here because a timezone is dear to ask: more than a look at the row.
+#}
 {% macro loaded_rows(table) %}
 {%- set contract = raw_contract()[table] -%}
 {%- set key = contract['key'][0] -%}
+{%- set occurred_on = local_date(contract['own_time']) -%}
 {%- set since = loaded_since() -%}
 {#- a few days are put aside to be read again; all of a large table is read again where it lies -#}
 {%- set rows_to_load = 'rows_to_load' if since else '(' ~ staged_rows(table) ~ ') as rows_to_load' %}
@@ -82,11 +86,12 @@ select
     {% for name in contract['columns'] %}
     {{ name }},
     {% endfor %}
+    {{ occurred_on }} as occurred_on,
     _loaded_at,
     loaded_on,
     row_fault,
     case when row_fault is not null then {{ raw_row_text() }} end as raw_row,
-    {{ definition_number(row_fault(table, 'load_rank') ~ typed_columns(contract)) }} as definition
+    {{ definition_number(row_fault(table, 'load_rank') ~ typed_columns(contract) ~ occurred_on) }} as definition
 from judged_rows
 {% endmacro %}
 

@@ -104,13 +104,13 @@ def test_another_definition_is_refused(warehouse: Warehouse) -> None:
     first = warehouse.build(state.raw, state.vars, select, tests=False)
     assert first.ok, first.failures()
     before = rows(first)
-    assert before["core_event_days_loaded"]
+    assert before["core_events_loaded"]
     other = state.vars | {"reporting_timezone": "Asia/Kolkata"}
     refused = warehouse.build(state.raw, other, select, tests=False, keep=True)
     (failure,) = refused.failures()
-    assert failure.name == "core_event_days_loaded"
-    assert "dbt build --full-refresh --select core_event_days_loaded+" in failure.message
-    assert rows(refused)["core_event_days_loaded"] == before["core_event_days_loaded"]
+    assert failure.name == "core_events_loaded"
+    assert "dbt build --full-refresh --select core_events_loaded+" in failure.message
+    assert rows(refused)["core_events_loaded"] == before["core_events_loaded"]
     again = warehouse.build(
         state.raw, other, select, tests=False, keep=True, options=["--full-refresh"]
     )

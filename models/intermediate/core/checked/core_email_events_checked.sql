@@ -11,7 +11,7 @@ select
     recipient_id,
     event_type,
     occurred_at,
-    {{ local_date('occurred_at') }} as occurred_on,
+    occurred_on,
     _loaded_at,
     case
         when row_fault is not null then row_fault

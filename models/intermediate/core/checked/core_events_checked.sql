@@ -11,7 +11,7 @@ event_actors as (
 select
     loaded_rows.event_id,
     loaded_rows.occurred_at,
-    {{ local_date('loaded_rows.occurred_at') }} as occurred_on,
+    loaded_rows.occurred_on,
     coalesce(event_actors.user_id, loaded_rows.user_id) as user_id,
     coalesce(event_actors.account_id, 'unknown') as account_id,
     coalesce(event_actors.is_internal, false) as is_internal,

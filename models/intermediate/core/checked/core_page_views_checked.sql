@@ -11,7 +11,7 @@ user_identities as (
 select
     loaded_rows.page_view_id,
     loaded_rows.occurred_at,
-    {{ local_date('loaded_rows.occurred_at') }} as occurred_on,
+    loaded_rows.occurred_on,
     loaded_rows.visitor_id,
     coalesce(user_identities.user_id, loaded_rows.user_id) as user_id,
     user_identities.account_id,

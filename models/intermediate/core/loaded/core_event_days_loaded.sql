@@ -8,7 +8,7 @@ with events as (
         loaded_on,
         user_id,
         account_id,
-        {{ local_date('occurred_at') }} as occurred_on,
+        occurred_on,
         occurred_at,
         event_name,
         duration_seconds,
