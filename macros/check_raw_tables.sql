@@ -3,7 +3,7 @@
     one line that names the table, the column and the var to set.
 #}
 {% macro check_raw_tables() %}
-    {% if not execute or var('use_demo_data') or flags.WHICH not in ('build', 'run') %}{% do return('') %}{% endif %}
+    {% if not execute or var('use_demo_data') or flags.WHICH not in ('build', 'run', 'retry') %}{% do return('') %}{% endif %}
     {% if var('raw_path', none) and target.type != 'duckdb' %}
         {% do exceptions.raise_compiler_error(
             "var raw_path is for the target duckdb only: on " ~ target.type ~ " load the raw tables into a schema and name it in the var raw_schema"

@@ -28,7 +28,7 @@
             ~ " rows rejected (" ~ reasons | join(', ') ~ ")"
             ~ (", " ~ tally.repeats ~ " duplicate_key not counted" if tally.repeats)
             ~ ", more than max_rejected_share " ~ var('max_rejected_share')
-            ~ " allows. Mend them at the source (they stand in " ~ relation ~ " with reject_reason and raw_row), or raise the var max_rejected_share."
+            ~ " allows. Mend them at the source (they stand in " ~ relation ~ " with reject_reason, and whole in core_rejects), or raise the var max_rejected_share."
         ) %}
     {% endfor %}
 {% endmacro %}

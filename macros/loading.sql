@@ -149,7 +149,7 @@ from judged_rows
     {%- if others -%}
         {%- do exceptions.raise_compiler_error(
             this.identifier ~ " holds " ~ others ~ " rows of another definition, or of other vars, than this build's. "
-            ~ "Build it anew, with all that reads it: dbt build --full-refresh --select " ~ this.identifier ~ "+"
+            ~ "It and all that reads it are to be built anew, and all marts in one build: dbt build --full-refresh"
         ) -%}
     {%- endif -%}
 {%- endif -%}

@@ -69,7 +69,7 @@
             'rate_date': day,
             'from_currency': currency,
             'to_currency': currency,
-            'rate': {'type': 'number', 'above': 0},
+            'rate': {'type': 'number', 'places': 12, 'above': 0},
         }},
         'users': {'key': ['user_id'], 'own_time': 'created_at', 'span': ['created_at', 'deleted_at'], 'columns': {
             'user_id': text,

@@ -23,7 +23,7 @@
     {% if file.endswith('.parquet') %}{% do return("read_parquet('" ~ file ~ "')") %}{% endif %}
     {% do return(
         "read_csv('" ~ file ~ "', all_varchar = true, header = true, delim = ',', "
-        ~ "quote = '\"', escape = '\"', null_padding = true, parallel = false)"
+        ~ "quote = '\"', escape = '\"', comment = '', skip = 0, null_padding = true, parallel = false)"
     ) %}
 {% endmacro %}
 

@@ -60,7 +60,7 @@ from typed_rows
         {{ 'upper(' ~ raw_text(name) ~ ')' if column.get('upper') else raw_text(name) }}
     {%- elif column['type'] == 'timestamp' -%}{{ as_timestamp(name) }}
     {%- elif column['type'] == 'date' -%}cast({{ as_timestamp(name) }} as date)
-    {%- elif column['type'] == 'number' -%}cast({{ as_number(name) }} as decimal(28, 8))
+    {%- elif column['type'] == 'number' -%}{%- set places = column.get('places', 8) -%}cast({{ as_number(name, places) }} as decimal(28, {{ places }}))
     {%- else -%}
         case
             when lower({{ raw_text(name) }}) in ('true', 't', 'yes', 'y', '1', '1.0') then true

@@ -9,16 +9,22 @@
 
 {# `computed_once`, or PostgreSQL would make the JSON of a row again for every mention of a column: eight times slower. #}
 {% macro default__read_raw(relation, columns, as_json) %}
-    (select to_jsonb(source_rows) as raw_row from {{ relation }} as source_rows {{ computed_once() }})
+    (select to_jsonb(north_star_row) as raw_row from {{ relation }} as north_star_row {{ computed_once() }})
 {% endmacro %}
 
-{# Not as JSON: the row as a struct, which costs nothing until it is read. #}
+{#
+    Not as JSON: the row as a struct, which costs nothing until it is read. The names are the project's own, so that a
+    raw column of the user's may have any other.
+#}
 {% macro duckdb__read_raw(relation, columns, as_json) %}
-    select {{ columns | join(', ') }}, _loaded_at, raw_row
+    select {{ columns | join(', ') }}, _loaded_at, north_star_raw_row as raw_row
     from (
-        {{ duckdb__no_raw_rows(columns) }}
+        select * rename (raw_row as north_star_raw_row) from ({{ duckdb__no_raw_rows(columns) }}) as no_rows
         union all by name
-        select source_rows.*, {{ 'to_json(source_rows)' if as_json else 'source_rows' }} as raw_row from {{ relation }} as source_rows
+        select
+            north_star_row.*,
+            {{ 'to_json(north_star_row)' if as_json else 'north_star_row' }} as north_star_raw_row
+        from {{ relation }} as north_star_row
     ) as named_rows
 {% endmacro %}
 
@@ -142,27 +148,27 @@
 {# Digits with a point and an exponent; no separators, no NaN and no infinity. #}
 {% macro number_pattern() %}^[+-]?(\d{1,60}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?${% endmacro %}
 
-{# A value as a decimal, rounded half away from zero at 8 places; null where it has more than 20 digits before them. #}
-{% macro as_number(name) %}{{ return(adapter.dispatch('as_number', 'north_star')(name)) }}{% endmacro %}
+{# A value as a decimal of 28 digits, rounded half away from zero at `places`; null where it has more before them. #}
+{% macro as_number(name, places=8) %}{{ return(adapter.dispatch('as_number', 'north_star')(name, places)) }}{% endmacro %}
 
-{% macro default__as_number(name) %}
+{% macro default__as_number(name, places) %}
     {%- set value = default__raw_text(name) -%}
     case
         when {{ value }} ~ '{{ number_pattern() }}' then case
-            when abs(round(cast({{ value }} as numeric), 8)) < 100000000000000000000
-                then cast({{ value }} as decimal(28, 8))
+            when abs(round(cast({{ value }} as numeric), {{ places }})) < 1{{ '0' * (28 - places) }}
+                then cast({{ value }} as decimal(28, {{ places }}))
         end
     end
 {%- endmacro %}
 
 {# A float goes by its shortest text, so that 12.34 stays 12.34. #}
-{% macro duckdb__as_number(name) %}
+{% macro duckdb__as_number(name, places) %}
     {%- set value = duckdb__raw_text(name) -%}
     case
         when typeof({{ name }}) in ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT')
             or typeof({{ name }}) in ('UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT')
             or typeof({{ name }}) like 'DECIMAL%'
-            then try_cast({{ name }} as decimal(28, 8))
-        when regexp_matches({{ value }}, '{{ number_pattern() }}') then try_cast({{ value }} as decimal(28, 8))
+            then try_cast({{ name }} as decimal(28, {{ places }}))
+        when regexp_matches({{ value }}, '{{ number_pattern() }}') then try_cast({{ value }} as decimal(28, {{ places }}))
     end
 {%- endmacro %}

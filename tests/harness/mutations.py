@@ -340,8 +340,8 @@ MUTATIONS = [
     Mutation(
         "a month of new MRR is its worth",
         "models/**/metric_romi.sql",
-        "cast(12 * lead_new_mrr as decimal(19, 8))",
-        "cast(1 * lead_new_mrr as decimal(19, 8))",
+        "cast(12 * lead_new_mrr as decimal(28, 8))",
+        "cast(1 * lead_new_mrr as decimal(28, 8))",
     ),
     # --- engagement
     Mutation(
@@ -503,6 +503,12 @@ MUTATIONS = [
         "models/**/int_carts.sql",
         "        when orders.ordered_at\n            > {{",
         "        when orders.ordered_at\n            >= {{",
+    ),
+    Mutation(
+        "who is new again after a long gap was there all along",
+        "models/**/int_segment_balances.sql",
+        "and new_accounts.account_id is null",
+        "and account_closes.account_id is not null",
     ),
     Mutation(
         "a visitor bounces whose one session did",

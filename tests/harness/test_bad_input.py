@@ -272,6 +272,19 @@ def test_too_many_rejects_stop_the_build(warehouse: Warehouse) -> None:
     assert not built(result, "metric_mrr")
 
 
+def test_too_many_rejects_are_kept(warehouse: Warehouse) -> None:
+    """Also those that only other tables condemn, which are read again from the raw table."""
+    tables = tiny()
+    tables["events"] += [tables["events"][0] | {"event_id": "e9", "user_id": "nobody"}]
+    result = warehouse.build(as_raw(tables), STRICT)
+    assert not result.ok
+    assert "1 unknown_user" in one_line(result, "events", "max_rejected_share")
+    assert result.raw_row_counts()["events", "unknown_user"] == 1
+    ((raw_row,),) = result.query("select raw_row from {core_rejects} where table_name = 'events'")
+    assert "nobody" in raw_row
+    assert not built(result, "metric_values")
+
+
 def test_every_row_bad(warehouse: Warehouse) -> None:
     tables = tiny()
     tables["accounts"] = [row | {"created_at": "soon"} for row in tables["accounts"]]
@@ -369,6 +382,35 @@ def test_every_table_header_only(warehouse: Warehouse) -> None:
     assert not [key for key, row in result.metric_values().items() if row.metric_value]
 
 
+def test_a_row_that_looks_like_a_comment(warehouse: Warehouse) -> None:
+    """Order numbers of some shops begin with a sign; a row is a row."""
+    orders = "order_id,customer_id,ordered_at,status,amount,currency_code\n" + "".join(
+        f"{order_id},c1,2024-01-05 10:00:00,completed,10,USD\n"
+        for order_id in ("1001", "1002", "#1003")
+    )
+    result = warehouse.rebuild({"orders": orders.encode()}, LENIENT, "raw_row_counts")
+    assert totals(counts_of(result)) == {"orders": 3}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("as_of_date", "2024-3-31"),
+        ("as_of_date", "2024-02-30"),
+        ("week_start", "Sunday"),
+        ("reporting_timezone", "Mars/Olympus"),
+        ("mrr_statuses", ["Active"]),
+        ("max_rejected_share", "5%"),
+        ("lookback_days", -2),
+        ("raw_tables", "accounts"),
+        ("reactivation_window_months", "none"),
+    ],
+)
+def test_a_var_that_nobody_can_read(warehouse: Warehouse, name: str, value: Any) -> None:
+    result = warehouse.build(as_raw(tiny()), LENIENT | {name: value})
+    assert_stopped(result, f"var {name} is ", "set it to")
+
+
 def test_another_delimiter(warehouse: Warehouse) -> None:
     result = warehouse.build(file_of("plans", lambda text: text.replace(",", ";")), LENIENT)
     assert_stopped(result, "plans", "plan_id")
@@ -393,6 +435,13 @@ def test_another_delimiter(warehouse: Warehouse) -> None:
                 for number, line in enumerate(text.split("\n"))
             ),
             id="an extra column",
+        ),
+        pytest.param(
+            lambda text: "".join(
+                f"{line},{extra}\n"
+                for line, extra in zip(text.splitlines(), ("raw_row", "x", "y", "z"), strict=True)
+            ),
+            id="a column with a name of ours",
         ),
         pytest.param(
             lambda text: text.replace("2024-01-05 09:00:00", "2024-01-05T10:00:00+01:00"),

@@ -1,4 +1,4 @@
--- A focus of less than 60 days shows nothing yet, one of more than 190 days is none. It has a team,
+-- A focus of less than two months shows nothing yet, one of more than six is none. It has a team,
 -- a North Star above it, and a target other than its baseline.
 with focuses as (
     select * from {{ ref('metric_focuses') }}
@@ -11,8 +11,9 @@ north_stars as (
 checked_focuses as (
     select
         focuses.*,
-        {{ dbt.datediff('focuses.starts_on', 'focuses.ends_on', 'day') }}
-            as focus_days,
+        focuses.ends_on >= {{ dbt.dateadd('month', 2, 'focuses.starts_on') }}
+        and focuses.ends_on <= {{ dbt.dateadd('month', 6, 'focuses.starts_on') }}
+            as has_good_length,
         north_stars.metric_name is not null as has_north_star
     from focuses
     left join north_stars on focuses.north_star = north_stars.metric_name
@@ -22,17 +23,17 @@ select
     metric_name,
     'metric_focuses: ' || metric_name
     || case
-        when focus_days < 60 or focus_days > 190
-            then ' lasts ' || cast(focus_days as varchar) || ' days, choose 60 to 190'
+        when not has_good_length
+            then ' is from ' || cast(starts_on as varchar) || ' to ' || cast(ends_on as varchar)
+                || ' (exclusive), choose two to six months'
         when not has_north_star
             then ' serves ' || coalesce(north_star, 'nothing') || ', which is no North Star'
         else ' has no team, no baseline, no target, or a target that is its baseline'
     end as fault
 from checked_focuses
 where
-    focus_days is null
-    or focus_days < 60
-    or focus_days > 190
+    has_good_length is null
+    or not has_good_length
     or not has_north_star
     or team is null
     or baseline is null

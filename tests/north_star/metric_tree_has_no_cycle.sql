@@ -3,24 +3,20 @@ with recursive tree_nodes as (
     select * from {{ ref('metric_tree_nodes') }}
 ),
 
+-- each once, so that a circle comes to an end
 ancestors as (
     select
         child,
-        parent as ancestor,
-        1 as steps
+        parent as ancestor
     from tree_nodes
 
-    union all
+    union
 
     select
         ancestors.child,
-        tree_nodes.parent as ancestor,
-        ancestors.steps + 1 as steps
+        tree_nodes.parent as ancestor
     from ancestors
     inner join tree_nodes on ancestors.ancestor = tree_nodes.child
-    where
-        ancestors.steps < 12
-        and ancestors.ancestor != ancestors.child
 )
 
 select

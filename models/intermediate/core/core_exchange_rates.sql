@@ -34,4 +34,4 @@ select
     '{{ var("reporting_currency") | upper }}' as currency_code,
     cast('1900-01-01' as date) as valid_from,
     cast('9999-12-31' as date) as valid_to,
-    cast(1 as decimal(28, 8)) as exchange_rate
+    cast(1 as decimal(28, 12)) as exchange_rate

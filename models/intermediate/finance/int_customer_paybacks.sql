@@ -52,7 +52,7 @@ paybacks as (
 select
     *,
     cast(
-        cast(mrr_per_new_account as decimal(28, 10)) * cast(gross_margin as decimal(18, 10))
+        cast(mrr_per_new_account as decimal(28, 10)) * cast(gross_margin as decimal(28, 10))
         as decimal(28, 8)
     ) as margin_per_new_account
 from paybacks

@@ -86,7 +86,7 @@ margins as (
     select
         *,
         cast(
-            cast(arpa as decimal(28, 10)) * cast(gross_margin as decimal(18, 10)) as decimal(28, 8)
+            cast(arpa as decimal(28, 10)) * cast(gross_margin as decimal(28, 10)) as decimal(28, 8)
         ) as margin_per_account
     from customer_parts
 )

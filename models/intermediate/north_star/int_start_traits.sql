@@ -32,7 +32,7 @@ account_user_actions as (
         on start_outcomes.account_id = events.account_id
             and start_outcomes.started_on <= events.occurred_on
             and events.occurred_on
-            <= {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
+            < {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
     where start_outcomes.comparison = 'best_against_churned'
 ),
 

@@ -6,6 +6,25 @@ with account_closes as (
 
 account_segments as (
     select * from {{ ref('int_account_segments') }}
+),
+
+mrr_movements as (
+    select * from {{ ref('int_mrr_movements') }}
+),
+
+period_days as (
+    select * from {{ ref('int_period_days') }}
+),
+
+-- an account may be new again after a long gap (var reactivation_window_months)
+new_accounts as (
+    select distinct
+        period_days.period_grain,
+        period_days.period_start,
+        mrr_movements.account_id
+    from mrr_movements
+    inner join period_days on mrr_movements.period_start = period_days.calendar_day
+    where mrr_movements.movement_type = 'new'
 )
 
 select
@@ -20,7 +39,7 @@ select
     count(case
         when
             account_closes.mrr > 0
-            and account_closes.first_paid_month < account_closes.period_start
+            and new_accounts.account_id is null
             then 1
     end) as retained_accounts
 from account_closes
@@ -28,4 +47,8 @@ inner join account_segments
     on account_closes.account_id = account_segments.account_id
         and account_closes.closed_on >= account_segments.valid_from
         and account_closes.closed_on < account_segments.valid_to
+left join new_accounts
+    on account_closes.period_grain = new_accounts.period_grain
+        and account_closes.period_start = new_accounts.period_start
+        and account_closes.account_id = new_accounts.account_id
 group by 1, 2, 3, 4

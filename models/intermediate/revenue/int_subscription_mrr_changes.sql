@@ -45,7 +45,7 @@ paired as (
         subscription_id,
         max(case when side = 'base' then plan_id end) as base_plan_id,
         max(case when side = 'base' then currency_code end) as base_currency_code,
-        cast(max(case when side = 'base' then exchange_rate end) as decimal(28, 8))
+        cast(max(case when side = 'base' then exchange_rate end) as decimal(28, 12))
             as base_exchange_rate,
         cast(max(case when side = 'base' then quantity end) as decimal(28, 8)) as base_quantity,
         cast(max(case when side = 'base' then monthly_unit_amount end) as decimal(38, 8))
@@ -73,7 +73,7 @@ base_currencies as (
         compared_with,
         account_id,
         base_currency_code,
-        cast(sum(base_local_mrr * base_exchange_rate) as decimal(38, 12)) as converted_mrr,
+        cast(sum(base_local_mrr * base_exchange_rate) as decimal(38, 10)) as converted_mrr,
         sum(base_local_mrr) as local_mrr
     from paired
     where base_mrr > 0

@@ -40,7 +40,7 @@ returns as (
     select
         *,
         cast(
-            cast(12 * lead_new_mrr as decimal(19, 8)) * cast(margin_of_new_mrr as decimal(19, 10))
+            cast(12 * lead_new_mrr as decimal(28, 8)) * cast(margin_of_new_mrr as decimal(28, 10))
             - campaign_cost as decimal(28, 8)
         ) as net_return
     from margin_periods

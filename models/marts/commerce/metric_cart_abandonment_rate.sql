@@ -39,6 +39,7 @@ select
     abandoned_carts,
     carts,
     {{ exact_ratio('abandoned_carts', 'carts') }} as metric_value,
-    {{ dbt.dateadd('hour', var('cart_window_hours'), 'cast(period_end as timestamp)') }}
-    <= {{ dbt.dateadd('day', 1, as_of_date()) }} as is_complete
+    {{ dbt.dateadd(
+        'hour', var('cart_window_hours'), utc_timestamp('cast(period_end as timestamp)')
+    ) }} <= {{ as_of_ends_at() }} as is_complete
 from every_cart_period

@@ -20,6 +20,7 @@ from .contract import (
     DATE,
     INTEGER,
     NUMBER,
+    RATE,
     REASON_OF_REFERENCE,
     SCALES,
     TABLES,
@@ -44,8 +45,8 @@ BOOLEANS = {
     **dict.fromkeys(("true", "t", "1", "yes", "y"), True),
     **dict.fromkeys(("false", "f", "0", "no", "n"), False),
 }
-EIGHT_DECIMALS = Decimal("0.00000001")
-TOO_LARGE = Decimal(10) ** 20
+DIGITS = 28
+PLACES, RATE_PLACES = 8, 12
 WIDE = Context(prec=60)
 
 
@@ -75,15 +76,15 @@ class Candidate:
 # --- reading text -------------------------------------------------------------------------------
 
 
-def parse_number(text: str) -> Decimal:
-    """A decimal number of at most 20 digits before the point, rounded at 8 decimals."""
+def parse_number(text: str, places: int = PLACES) -> Decimal:
+    """A decimal number of at most 28 digits, rounded at ``places`` decimals."""
     if not NUMBER_TEXT.fullmatch(text):
         raise Unparsed(text)
     try:
-        number = Decimal(text).quantize(EIGHT_DECIMALS, ROUND_HALF_UP, WIDE)
+        number = Decimal(text).quantize(Decimal(10) ** -places, ROUND_HALF_UP, WIDE)
     except InvalidOperation as error:
         raise Unparsed(text) from error
-    if abs(number) >= TOO_LARGE:
+    if abs(number) >= Decimal(10) ** (DIGITS - places):
         raise Unparsed(text)
     return number
 
@@ -125,6 +126,7 @@ def parse_boolean(text: str) -> bool:
 
 PARSERS = {
     NUMBER: parse_number,
+    RATE: lambda text: parse_number(text, RATE_PLACES),
     INTEGER: parse_integer,
     TIMESTAMP: parse_timestamp,
     DATE: parse_date,

@@ -7,12 +7,13 @@ one key and the choice of a reject reason go by it.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-TEXT, CURRENCY, TIMESTAMP, DATE, NUMBER, INTEGER, BOOLEAN = (
+TEXT, CURRENCY, TIMESTAMP, DATE, NUMBER, RATE, INTEGER, BOOLEAN = (
     "text",
     "currency",
     "timestamp",
     "date",
     "number",
+    "rate",
     "integer",
     "boolean",
 )
@@ -154,7 +155,7 @@ TABLES: dict[str, Table] = {
             key("rate_date", DATE),
             key("from_currency", CURRENCY),
             key("to_currency", CURRENCY),
-            need("rate", NUMBER, above=ZERO),
+            need("rate", RATE, above=ZERO),
             own_time="rate_date",
         ),
         table(

@@ -193,6 +193,15 @@ def account_months(world: World) -> Iterator[AccountMonth]:
                 since_paid += 1
 
 
+def new_months(world: World) -> dict[str, list[Period]]:
+    """The months in which each account counts as new: once, and again after a long gap."""
+    months: dict[str, list[Period]] = {}
+    for item in account_months(world):
+        if item.is_new:
+            months.setdefault(item.account_id, []).append(item.month)
+    return months
+
+
 def first_paid_months(world: World) -> dict[str, Period]:
     """The month at whose close each account first had MRR."""
     first: dict[str, Period] = {}
@@ -246,7 +255,7 @@ def add_movements(sheet: Sheet, world: World) -> None:
 
 
 def add_balance(
-    sheet: Sheet, world: World, account_id: str, period: Period, first_paid: Period | None
+    sheet: Sheet, world: World, account_id: str, period: Period, new_in: list[Period]
 ) -> None:
     """What an account has at the close of a period."""
     day = world.calendar.close(period)
@@ -267,18 +276,18 @@ def add_balance(
     sheet.add("committed_mrr", period, segments, committed)
     sheet.add("trial_mrr", period, segments, trials)
     sheet.add("paying_accounts", period, segments, int(standing.mrr > 0))
-    if standing.mrr > 0 and first_paid is not None and first_paid.start < period.start:
+    if standing.mrr > 0 and not any(period.start <= m.start < period.end for m in new_in):
         sheet.add("retained_accounts", period, segments, 1)
 
 
 def add_balances(sheet: Sheet, world: World) -> None:
     """The balances at every close of a month, quarter, year."""
-    first_paid = first_paid_months(world)
+    new_in = new_months(world)
     for account_id, periods in world.periods_of.items():
         first_day = min(p.started_on for p in periods)
         for grain in GRAINS:
             for period in world.calendar.periods(grain, first_day):
-                add_balance(sheet, world, account_id, period, first_paid.get(account_id))
+                add_balance(sheet, world, account_id, period, new_in.get(account_id, []))
 
 
 def add_comparison(

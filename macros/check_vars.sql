@@ -1,0 +1,63 @@
+{#
+    Before anything is built: every var by which raw tables are read is one that the project knows how to read. Stops
+    with one line that names the var, what it is and what it may be.
+#}
+{% macro check_vars() %}
+    {% if not execute or flags.WHICH not in ('build', 'run', 'retry') %}{% do return('') %}{% endif %}
+    {% set statuses = raw_contract()['subscription_periods']['columns']['status']['values'] %}
+    {% set choices = [
+        ('as_of_date', var('as_of_date') is none or is_day(var('as_of_date')), 'a date (2024-03-31), or null for the day of the run'),
+        ('reporting_currency', fits(var('reporting_currency'), '[A-Za-z]{3}'), 'a currency code of three letters'),
+        ('reporting_timezone', is_timezone(var('reporting_timezone')), 'a name of the time zone database (America/New_York)'),
+        ('week_start', var('week_start') in ['monday', 'sunday'], 'monday or sunday'),
+        ('mrr_statuses', is_list_of(var('mrr_statuses'), statuses), 'a list of ' ~ statuses | join(', ')),
+        ('churn_recognised', var('churn_recognised') in ['at_end', 'at_request'], 'at_end or at_request'),
+        ('max_rejected_share', is_share(var('max_rejected_share')), 'a number of 0 to 1'),
+        ('raw_tables', var('raw_tables') is none or is_list(var('raw_tables')), 'a list of tables of the raw contract, or null for all of them'),
+        ('sources', var('sources') is mapping, 'a mapping of each source to a list of the tables that it feeds'),
+    ] %}
+    {% for name in [
+        'session_timeout_minutes', 'cart_window_hours', 'trial_window_days', 'lookback_days',
+        'activity_window_days', 'retention_window_days', 'account_window_days'
+    ] %}
+        {% do choices.append((name, is_count(var(name)), 'a whole number of 0 or more')) %}
+    {% endfor %}
+    {% set gap = var('reactivation_window_months') %}
+    {% do choices.append(('reactivation_window_months', gap is none or is_count(gap), 'a whole number of months, or null for any gap')) %}
+    {% for name, is_known, choice in choices if not is_known %}
+        {% do exceptions.raise_compiler_error("var " ~ name ~ " is " ~ var(name) | tojson ~ ": set it to " ~ choice) %}
+    {% endfor %}
+{% endmacro %}
+
+
+{% macro fits(value, pattern) %}
+    {% do return(value is string and modules.re.fullmatch(pattern, value) is not none) %}
+{% endmacro %}
+
+{# A date that is one, written as a text or as YAML writes it. #}
+{% macro is_day(value) %}
+    {% if not fits(value | string, '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])') %}{% do return(false) %}{% endif %}
+    {% set year, month, day = (value | string).split('-') %}
+    {% set first = modules.datetime.date(year | int, month | int, 1) %}
+    {% do return((first + modules.datetime.timedelta(days=day | int - 1)).month == month | int) %}
+{% endmacro %}
+
+{% macro is_timezone(value) %}
+    {% if value is not string %}{% do return(false) %}{% endif %}
+    {% set names = run_query("select count(*) from pg_timezone_names() where name = '" ~ value.replace("'", "''") ~ "'") %}
+    {% do return(names.rows[0][0] > 0) %}
+{% endmacro %}
+
+{% macro is_list(value) %}
+    {% do return(value is sequence and value is not string and value is not mapping) %}
+{% endmacro %}
+
+{% macro is_list_of(value, known) %}
+    {% do return(is_list(value) and value | reject('in', known) | list == []) %}
+{% endmacro %}
+
+{% macro is_share(value) %}
+    {% do return(value is number and value is not boolean and 0 <= value <= 1) %}
+{% endmacro %}
+
+{% macro is_count(value) %}{% do return(value is integer and value >= 0) %}{% endmacro %}
