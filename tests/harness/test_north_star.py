@@ -195,6 +195,8 @@ FAULTS = [
     (TREE + "('active_accounts', 'value_events', 'multiply', 't', 'o')",
      "metric_tree_has_no_cycle", "mau is above itself"),
     (TREE + "('dau', 'dau', 'add', 't', 'o')", "metric_tree_has_no_cycle", "dau is above itself"),
+    ("insert into {metric_tree_nodes} select 'm' || (i + 1) % 20, 'm' || i, 'add', 't', 'o' "
+     "from range(20) as numbers (i)", "metric_tree_has_no_cycle", "m0 is above itself"),
     (TREE + "('mau', 'dau', 'add', 't', 'o')", "metric_tree_mixes_no_operations", "mau"),
     (TREE + "('nps', 'csat', 'add', 't', 'o')", "metric_tree_hangs_on_a_north_star", "nps"),
     (FOCUS + "('csat', 'month', 't', 'mau', 'w', '2026-01-01', '2026-02-28', 1, 2)",

@@ -13,7 +13,9 @@ mrr_movements as (
 ),
 
 period_days as (
-    select * from {{ ref('int_period_days') }}
+    select *
+    from {{ ref('int_period_days') }}
+    where period_grain in ('month', 'quarter', 'year')
 ),
 
 -- an account may be new again after a long gap (var reactivation_window_months)
