@@ -647,11 +647,13 @@ class Maker:
         self.make_subscription(first)
 
     def make_overlap(self) -> None:
-        """A period that begins inside another of its subscription."""
+        """A period that begins inside another of its subscription; it may be over as it begins."""
         row = dict(self.chance.choice(self.raw["subscription_periods"] or [{}]))
         if not row:
             return
         row["period_id"] = self.name("p")
+        if self.chance.random() < 0.5:
+            row["ended_at"] = row["started_at"]
         self.raw["subscription_periods"].append(row)
 
     # --- all of it

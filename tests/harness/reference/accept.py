@@ -379,7 +379,7 @@ def reject_currencies_without_rate(
 
 
 def reject_overlaps(rows: list[Candidate]) -> None:
-    """``overlapping_period``: it starts before the latest end of those before it."""
+    """``overlapping_period``: it lasts, and starts before the latest end of those before it."""
     of_subscription: dict[str, list[Candidate]] = {}
     for row in valid(rows):
         of_subscription.setdefault(row.typed["subscription_id"], []).append(row)
@@ -387,9 +387,10 @@ def reject_overlaps(rows: list[Candidate]) -> None:
         periods.sort(key=lambda row: (row.typed["started_at"], row.typed["period_id"]))
         latest_end = datetime.min
         for row in periods:
-            if row.typed["started_at"] < latest_end:
+            starts, ends = row.typed["started_at"], row.typed["ended_at"] or datetime.max
+            if starts < min(ends, latest_end):
                 row.reason = "overlapping_period"
-            latest_end = max(latest_end, row.typed["ended_at"] or datetime.max)
+            latest_end = max(latest_end, ends)
 
 
 # --- all tables ---------------------------------------------------------------------------------

@@ -50,7 +50,8 @@ reference_checked as (
             and row_checked.started_on < exchange_rates.valid_to
 ),
 
--- Among the rows that are valid in all else: how far those before reach.
+-- Among the rows that are valid in all else: how far those before reach. A period that ends when it
+-- starts has no time to share with another.
 overlap_checked as (
     select
         *,
@@ -67,7 +68,8 @@ judged as (
         *,
         case
             when own_fault is not null then own_fault
-            when started_at < earlier_ended_at then 'overlapping_period'
+            when started_at < earlier_ended_at and coalesce(started_at < ended_at, true)
+                then 'overlapping_period'
         end as reject_reason
     from overlap_checked
 )
