@@ -76,7 +76,8 @@ def server() -> Iterator[dict[str, str]]:
     settings = (
         f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c timezone=UTC "
         "-c fsync=off -c synchronous_commit=off -c full_page_writes=off "
-        "-c max_locks_per_transaction=256"
+        # a test's query runs for milliseconds, and would be compiled for seconds
+        "-c jit=off -c max_locks_per_transaction=256"
     )
     try:
         run("initdb", *f"-D {data} -U north_star -A trust -E UTF8 {collation(programs)}".split())
