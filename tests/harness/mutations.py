@@ -100,8 +100,14 @@ MUTATIONS = [
     Mutation(
         "two periods that touch overlap",
         "models/**/core_subscription_periods_checked.sql",
-        "when started_at < earlier_ended_at then",
-        "when started_at <= earlier_ended_at then",
+        "when started_at < earlier_ended_at and",
+        "when started_at <= earlier_ended_at and",
+    ),
+    Mutation(
+        "a period without length overlaps",
+        "models/**/core_subscription_periods_checked.sql",
+        "coalesce(started_at < ended_at, true)",
+        "coalesce(started_at <= ended_at, true)",
     ),
     Mutation(
         "the rate of the day after",
