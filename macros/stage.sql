@@ -70,5 +70,5 @@ from typed_rows
 {% endmacro %}
 
 
-{# Whether a raw value is more than blanks. #}
-{% macro is_written(value) %}nullif(trim(cast({{ value }} as varchar)), '') is not null{% endmacro %}
+{# Whether a raw value is more than spaces. #}
+{% macro is_written(value) %}nullif(trim(cast({{ value }} as varchar), ' '), '') is not null{% endmacro %}
