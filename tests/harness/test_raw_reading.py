@@ -23,6 +23,8 @@ def at(text: str) -> datetime:
 
 TEXTS: dict[str | None, Any] = {
     "tools": "tools",
+    " tools": "tools",
+    "tools ": "tools",
     " food and drink  ": "food and drink",
     # only spaces are taken off: of other white space engines have their own opinions
     "\u00a0tools": "\u00a0tools",
