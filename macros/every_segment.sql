@@ -1,14 +1,15 @@
 {#
-    Counts by segment. `counts` names a CTE with period_grain, period_start, segment_span_id (of the account), role (of
-    the user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. They are added up
+    Counts by segment. `counts` names a CTE with the `keys` (a period), segment_span_id (of the account), role (of the
+    user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. They are added up
     by span, few, and only then spread over the segments of the span, by the number of the segment, not by its words,
     which are looked up last; so no day of use is copied for each segment. Roles are the user's, so they are added up on
     their own. The spans must be imported as a CTE `segment_spans`.
 #}
-{% macro every_segment(counts, measures=[], amounts=[]) %}
+{% macro every_segment(counts, measures=[], amounts=[], keys=['period_grain', 'period_start']) %}
     select
-        segment_sums.period_grain,
-        segment_sums.period_start,
+        {% for key in keys %}
+        segment_sums.{{ key }},
+        {% endfor %}
         segment_names.segment_type,
         segment_names.segment_value
         {%- for column in measures + amounts %},
@@ -16,19 +17,19 @@
         {%- endfor %}
     from (
         select
-            span_sums.period_grain,
-            span_sums.period_start,
+            {% for key in keys %}
+            span_sums.{{ key }},
+            {% endfor %}
             segment_spans.segment_id{{ summed(measures, amounts) }}
         from (
             select
-                period_grain,
-                period_start,
+                {{ keys | join(', ') }},
                 segment_span_id{{ summed(measures, amounts) }}
             from {{ counts }}
-            group by 1, 2, 3
+            group by {{ keys | join(', ') }}, segment_span_id
         ) as span_sums
         inner join segment_spans on span_sums.segment_span_id = segment_spans.segment_span_id
-        group by 1, 2, 3
+        group by {% for key in keys %}span_sums.{{ key }}, {% endfor %}segment_spans.segment_id
     ) as segment_sums
     inner join (
         select distinct
@@ -37,17 +38,14 @@
             segment_value
         from segment_spans
     ) as segment_names on segment_sums.segment_id = segment_names.segment_id
-
     union all
-
     select
-        period_grain,
-        period_start,
+        {{ keys | join(', ') }},
         'role' as segment_type,
         role as segment_value{{ summed(measures, amounts) }}
     from {{ counts }}
     where role is not null
-    group by 1, 2, 3, 4
+    group by {{ keys | join(', ') }}, role
 {% endmacro %}
 
 

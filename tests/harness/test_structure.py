@@ -24,7 +24,7 @@ META = {
 # the models that are lists: of the metrics, of the raw tables
 LISTS = {"metric_values", "metric_catalog", "raw_row_counts", "core_rejects", "core_late_rejects"}
 MOST_JOINS = 5
-DEEPEST = 18
+DEEPEST = 22
 
 
 @pytest.fixture(scope="module")

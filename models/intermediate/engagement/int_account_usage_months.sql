@@ -1,3 +1,11 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ uncount() }}"
+) }}
+{%- set since = counted_since() -%}
+
 -- One row per account and month with a login, a value event or an active user in it: what was used,
 -- by whom, how long.
 with account_user_days as (
@@ -18,10 +26,22 @@ feature_use_days as (
     select * from {{ ref('int_feature_use_days') }}
 ),
 
+use_months as (
+    select *
+    from {{ ref('int_use_periods') }}
+    where
+        period_grain = 'month'
+        and {{ is_to_count(since) }}
+),
+
 period_days as (
     select *
     from {{ ref('int_period_days') }}
-    where period_grain = 'month'
+    where
+        period_grain = 'month'
+        {% if since %}
+            and period_start >= {{ period_start('month', "cast('" ~ since ~ "' as date)") }}
+        {% endif %}
 ),
 
 account_months as (
@@ -57,8 +77,13 @@ select
     coalesce(feature_months.features_used, 0) as features_used,
     account_months.value_events,
     account_months.login_events,
-    account_months.engaged_seconds
+    account_months.engaged_seconds,
+    use_months.period_end,
+    use_months.counted_through,
+    use_months.use_checksum,
+    {{ definition_number() }} as definition
 from account_months
+inner join use_months on account_months.period_start = use_months.period_start
 left join active_account_months
     on account_months.account_id = active_account_months.account_id
         and account_months.period_start = active_account_months.period_start

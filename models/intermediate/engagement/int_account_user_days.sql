@@ -1,28 +1,106 @@
--- One row per user, account and day with any event. What an inactive event counts for:
--- core_event_days_loaded.
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ uncount('active_on') }}"
+) }}
+{%- set since = counted_since('active_on') -%}
+
+-- One row per user, account and day with any event. Of the accounts in which a user is active on a
+-- day, the user counts in the one of the latest event (at one instant in two: a known account before
+-- none, then the greatest id), with the first and the previous day of use: who counts users needs no
+-- window of their own, and no earlier row changes when a day is added.
 with event_days as (
-    select * from {{ ref('core_event_days_loaded') }}
+    select *
+    from {{ ref('int_event_days') }}
+    where {{ is_to_count(since, 'active_on') }}
 ),
 
-event_actors as (
+use_periods as (
     select *
-    from {{ ref('core_event_actors') }}
-    where reject_reason is null and not is_internal
+    from {{ ref('int_use_periods') }}
+    where period_grain = 'day'
+),
+
+account_days as (
+    select
+        user_id,
+        account_id,
+        active_on,
+        max(role) as role,
+        max(segment_span_id) as segment_span_id,
+        max(case when is_paid then 1 else 0 end) = 1 as is_paid,
+        cast(sum(active_events) as bigint) as active_events,
+        cast(sum(value_events) as decimal(28, 8)) as value_events,
+        cast(sum(login_events) as bigint) as login_events,
+        cast(sum(onboarded_events) as bigint) as onboarded_events,
+        cast(sum(engaged_seconds) as decimal(28, 8)) as engaged_seconds,
+        max(last_active_at) as last_active_at
+    from event_days
+    group by 1, 2, 3
+),
+
+ranked_days as (
+    select
+        *,
+        active_events > 0 and row_number() over (
+            partition by user_id, active_on
+            order by
+                case when active_events > 0 then 0 else 1 end,
+                last_active_at desc,
+                case when account_id = 'unknown' then 1 else 0 end,
+                account_id desc
+        ) = 1 as is_counted
+    from account_days
+),
+
+counted_days as (
+    select
+        user_id,
+        account_id,
+        active_on,
+        segment_span_id
+    from ranked_days
+    where is_counted
+
+    {% if since %}
+        union all
+
+        select
+            user_id,
+            account_id,
+            active_on,
+            segment_span_id
+        from {{ this }}
+        where
+            is_counted
+            and not {{ is_to_count(since, 'active_on') }}
+            and user_id in (select ranked_days.user_id from ranked_days)
+    {% endif %}
+),
+
+followed_days as (
+    select
+        user_id,
+        account_id,
+        active_on,
+        first_value(active_on) over (partition by user_id order by active_on) as first_active_on,
+        lag(active_on) over (partition by user_id order by active_on) as previous_active_on,
+        lag(segment_span_id) over (partition by user_id order by active_on)
+            as previous_segment_span_id
+    from counted_days
 )
 
 select
-    event_actors.user_id,
-    event_actors.account_id,
-    event_days.occurred_on as active_on,
-    cast(sum(event_days.active_events) as bigint) as active_events,
-    cast(sum(event_days.value_events) as decimal(28, 8)) as value_events,
-    cast(sum(event_days.login_events) as bigint) as login_events,
-    cast(sum(event_days.onboarded_events) as bigint) as onboarded_events,
-    cast(sum(event_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds,
-    max(event_days.last_active_at) as last_active_at
-from event_days
-inner join event_actors
-    on event_days.user_id = event_actors.named_user_id
-        and coalesce(event_days.account_id, '') = event_actors.named_account_id
-where event_days.occurred_on <= {{ as_of_date() }}
-group by 1, 2, 3
+    ranked_days.*,
+    followed_days.first_active_on,
+    followed_days.previous_active_on,
+    followed_days.previous_segment_span_id,
+    use_periods.use_checksum,
+    {{ definition_number() }} as definition
+from ranked_days
+inner join use_periods on ranked_days.active_on = use_periods.period_start
+left join followed_days
+    on ranked_days.user_id = followed_days.user_id
+        and ranked_days.account_id = followed_days.account_id
+        and ranked_days.active_on = followed_days.active_on

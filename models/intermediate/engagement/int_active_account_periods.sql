@@ -1,50 +1,48 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ uncount() }}"
+) }}
+{%- set since = counted_since() -%}
+
 -- One row per period (day, week, month) and account with an active user in it, with its last day of
--- use, its state (new, returning, resurrecting) and whether it is active in the period after too.
-with account_user_days as (
-    select *
-    from {{ ref('int_account_user_days') }}
-    where
-        active_events > 0
-        and account_id != 'unknown'
+-- use, its segments on that day and whether it paid at the close of it, and its state (new,
+-- returning, resurrecting).
+with account_days as (
+    select * from {{ ref('int_account_days') }}
 ),
 
 period_days as (
+    select * from {{ ref('int_period_days') }}
+),
+
+use_periods as (
     select *
-    from {{ ref('int_period_days') }}
-    where period_grain in ('day', 'week', 'month')
-),
-
-periods as (
-    select * from {{ ref('int_periods') }}
-),
-
-account_days as (
-    select
-        account_id,
-        active_on,
-        lag(active_on) over (partition by account_id order by active_on) as previous_active_on,
-        coalesce(
-            lead(active_on) over (partition by account_id order by active_on),
-            cast('9999-12-31' as date)
-        ) as next_active_on
-    from account_user_days
-    group by 1, 2
+    from {{ ref('int_use_periods') }}
+    where
+        period_grain in ('day', 'week', 'month')
+        and {{ is_to_count(since) }}
 ),
 
 account_periods as (
     select
-        period_days.period_grain,
-        period_days.period_start,
+        use_periods.period_grain,
+        use_periods.period_start,
         account_days.account_id,
         count(*) as active_days,
         max(account_days.active_on) as last_active_on,
+        {{ latest('account_days.segment_span_id', 'account_days.active_on') }} as segment_span_id,
+        max(case when account_days.is_paid then account_days.active_on end) as last_paid_on,
         max(case
-            when account_days.previous_active_on < period_days.period_start
+            when account_days.previous_active_on < use_periods.period_start
                 then account_days.previous_active_on
-        end) as previous_active_on,
-        max(account_days.next_active_on) as next_active_on
+        end) as previous_active_on
     from account_days
     inner join period_days on account_days.active_on = period_days.calendar_day
+    inner join use_periods
+        on period_days.period_grain = use_periods.period_grain
+            and period_days.period_start = use_periods.period_start
     group by 1, 2, 3
 )
 
@@ -54,13 +52,15 @@ select
     account_periods.account_id,
     account_periods.active_days,
     account_periods.last_active_on,
-    {{ lifecycle_state('account_periods.previous_active_on', 'periods.previous_period_start') }}
+    account_periods.segment_span_id,
+    coalesce(account_periods.last_paid_on = account_periods.last_active_on, false) as is_paid,
+    {{ lifecycle_state('account_periods.previous_active_on', 'use_periods.previous_period_start') }}
         as lifecycle_state,
-    coalesce(account_periods.next_active_on < next_periods.period_end, false) as is_retained
+    use_periods.period_end,
+    use_periods.counted_through,
+    use_periods.use_checksum,
+    {{ definition_number(var('week_start') ~ lifecycle_state('', '')) }} as definition
 from account_periods
-inner join periods
-    on account_periods.period_grain = periods.period_grain
-        and account_periods.period_start = periods.period_start
-left join periods as next_periods
-    on account_periods.period_grain = next_periods.period_grain
-        and account_periods.period_start = next_periods.previous_period_start
+inner join use_periods
+    on account_periods.period_grain = use_periods.period_grain
+        and account_periods.period_start = use_periods.period_start

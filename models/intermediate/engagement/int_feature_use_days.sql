@@ -1,19 +1,74 @@
--- One row per user, account, feature and day on which the user used it there: the only pass over
--- the events for all that is counted by feature. An inactive event is no use.
-with feature_events as (
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ uncount('used_on') }}"
+) }}
+{%- set since = counted_since('used_on') -%}
+
+-- One row per user, account, feature and day on which the user used it there, with the day of the
+-- row before it, of the user and feature and of the user and any feature: the first row of a period
+-- is the one whose day before is earlier, so nobody counts users by a distinct. An inactive event is
+-- no use.
+with events as (
     select *
     from {{ ref('core_events') }}
+    where {{ is_to_count(since, 'occurred_on') }}
+),
+
+use_periods as (
+    select *
+    from {{ ref('int_use_periods') }}
+    where period_grain = 'day'
+),
+
+feature_days as (
+    select
+        user_id,
+        account_id,
+        feature_id,
+        occurred_on as used_on,
+        count(*) as feature_events,
+        cast(coalesce(sum(duration_seconds), 0) as decimal(28, 8)) as engaged_seconds
+    from events
     where
         feature_id is not null
         and not {{ is_one_of('event_name', var('inactive_events')) }}
+    group by 1, 2, 3, 4
+
+    {% if since %}
+        union all
+
+        select
+            user_id,
+            account_id,
+            feature_id,
+            used_on,
+            feature_events,
+            engaged_seconds
+        from {{ this }}
+        where
+            not {{ is_to_count(since, 'used_on') }}
+            and user_id in (select events.user_id from events)
+    {% endif %}
+),
+
+followed_days as (
+    select
+        *,
+        lag(used_on) over (
+            partition by user_id, feature_id order by used_on, account_id
+        ) as previous_used_on,
+        lag(used_on) over (
+            partition by user_id order by used_on, feature_id, account_id
+        ) as any_previous_used_on
+    from feature_days
 )
 
 select
-    user_id,
-    account_id,
-    feature_id,
-    occurred_on as used_on,
-    count(*) as feature_events,
-    cast(coalesce(sum(duration_seconds), 0) as decimal(28, 8)) as engaged_seconds
-from feature_events
-group by 1, 2, 3, 4
+    followed_days.*,
+    use_periods.use_checksum,
+    {{ definition_number(var('inactive_events')) }} as definition
+from followed_days
+inner join use_periods on followed_days.used_on = use_periods.period_start
+where {{ is_to_count(since, 'followed_days.used_on') }}

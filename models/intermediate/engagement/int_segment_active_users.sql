@@ -3,12 +3,8 @@
 -- whose account paid on no day of use of the period; users by lifecycle state (the dormant in the
 -- segments of the period before); and the days of use (daily active users summed over the days of
 -- the period), each in the segments of its day.
-with active_user_periods as (
-    select * from {{ ref('int_active_user_periods') }}
-),
-
-segment_spans as (
-    select * from {{ ref('int_account_segment_spans') }}
+with segment_users as (
+    select * from {{ ref('int_segment_user_counts') }}
 ),
 
 period_days as (
@@ -19,28 +15,6 @@ period_days as (
 
 periods as (
     select * from {{ ref('int_periods') }}
-),
-
-placed_users as (
-    select
-        period_grain,
-        period_start,
-        segment_span_id,
-        role,
-        1 as active_users,
-        case when last_paid_on is null then 1 else 0 end as free_users,
-        case when lifecycle_state = 'new' then 1 else 0 end as new_users,
-        case when lifecycle_state = 'returning' then 1 else 0 end as returning_users,
-        case when lifecycle_state = 'resurrecting' then 1 else 0 end as resurrecting_users,
-        case when not is_retained then 1 else 0 end as lost_users
-    from active_user_periods
-),
-
-segment_users as (
-    {{ every_segment('placed_users', [
-        'active_users', 'free_users', 'new_users', 'returning_users', 'resurrecting_users',
-        'lost_users'
-    ]) }}
 ),
 
 segment_user_days as (
@@ -59,7 +33,7 @@ segment_user_days as (
 every_segment_period as (
     {{ every_period('segment_users', [
         'active_users', 'free_users', 'new_users', 'returning_users', 'resurrecting_users',
-        'lost_users'
+        'kept_users'
     ]) }}
 )
 
@@ -76,13 +50,13 @@ select
     every_segment_period.new_users,
     every_segment_period.returning_users,
     every_segment_period.resurrecting_users,
-    coalesce(lag(every_segment_period.lost_users) over (
+    coalesce(lag(every_segment_period.active_users) over (
         partition by
             every_segment_period.period_grain,
             every_segment_period.segment_type,
             every_segment_period.segment_value
         order by every_segment_period.period_start
-    ), 0) as dormant_users,
+    ), 0) - every_segment_period.kept_users as dormant_users,
     coalesce(segment_user_days.user_days, 0) as user_days,
     every_segment_period.is_complete
 from every_segment_period

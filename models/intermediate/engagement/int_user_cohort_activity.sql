@@ -1,8 +1,14 @@
 -- One row per period of first use (day, week, month), as its number in the calendar, and periods
 -- since, up to the horizon of the grain, with anybody active: the users active in exactly that
 -- period, and those who were last active in it (at the horizon: in it or later).
-with active_user_periods as (
-    select * from {{ ref('int_active_user_periods') }}
+with cohort_periods as (
+    select * from {{ ref('int_user_cohort_periods') }}
+),
+
+user_uses as (
+    select *
+    from {{ ref('int_user_uses') }}
+    where first_active_on is not null
 ),
 
 period_days as (
@@ -17,16 +23,34 @@ retention_horizons as (
     select * from {{ ref('retention_horizons') }}
 ),
 
+last_days as (
+    select
+        first_active_on,
+        last_active_on,
+        count(*) as last_active_users
+    from user_uses
+    group by 1, 2
+),
+
 cohort_days as (
     select
         period_grain,
         first_active_on,
         period_start,
-        count(*) as active_users,
-        count(case when next_active_on = cast('9999-12-31' as date) then 1 end)
-            as last_active_users
-    from active_user_periods
-    group by 1, 2, 3
+        active_users,
+        0 as last_active_users
+    from cohort_periods
+
+    union all
+
+    select
+        period_days.period_grain,
+        last_days.first_active_on,
+        period_days.period_start,
+        0 as active_users,
+        last_days.last_active_users
+    from last_days
+    inner join period_days on last_days.last_active_on = period_days.calendar_day
 ),
 
 placed_users as (

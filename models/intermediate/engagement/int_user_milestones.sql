@@ -4,22 +4,12 @@ with users as (
     select * from {{ ref('core_users') }}
 ),
 
-account_user_days as (
-    select * from {{ ref('int_account_user_days') }}
+user_uses as (
+    select * from {{ ref('int_user_uses') }}
 ),
 
 days as (
     select * from {{ ref('int_days') }}
-),
-
-user_uses as (
-    select
-        user_id,
-        min(case when active_events > 0 then active_on end) as first_active_on,
-        max(case when active_events > 0 then active_on end) as last_active_on,
-        min(case when onboarded_events > 0 then active_on end) as onboarded_on
-    from account_user_days
-    group by 1
 ),
 
 user_milestones as (

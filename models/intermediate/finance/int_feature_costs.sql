@@ -43,7 +43,10 @@ feature_users as (
         period_days.period_grain,
         period_days.period_start,
         feature_use_days.feature_id,
-        count(distinct feature_use_days.user_id) as active_users
+        -- the first row of a user in a period is the one whose day before is earlier
+        count(case
+            when coalesce(feature_use_days.previous_used_on < period_days.period_start, true) then 1
+        end) as active_users
     from feature_use_days
     inner join period_days on feature_use_days.used_on = period_days.calendar_day
     group by 1, 2, 3

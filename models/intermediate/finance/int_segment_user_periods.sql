@@ -1,8 +1,9 @@
 -- One row per period (month, quarter, year) and account segment value with active users: how many,
--- each once, in the segments of the account on the user's last day of use in the period, which is
--- the one whose next day of use is after the period.
-with user_days as (
-    select * from {{ ref('int_user_days') }}
+-- each once, in the segments of the account on the user's last day of use in the period.
+with active_user_months as (
+    select *
+    from {{ ref('int_active_user_periods') }}
+    where period_grain = 'month'
 ),
 
 segment_spans as (
@@ -15,22 +16,25 @@ period_days as (
     where period_grain in ('month', 'quarter', 'year')
 ),
 
-periods as (
-    select * from {{ ref('int_periods') }}
+user_periods as (
+    select
+        period_days.period_grain,
+        period_days.period_start,
+        active_user_months.user_id,
+        {{ latest('active_user_months.segment_span_id', 'active_user_months.last_active_on') }}
+            as segment_span_id
+    from active_user_months
+    inner join period_days on active_user_months.last_active_on = period_days.calendar_day
+    group by 1, 2, 3
 ),
 
 span_users as (
     select
-        periods.period_grain,
-        periods.period_start,
-        user_days.segment_span_id,
+        period_grain,
+        period_start,
+        segment_span_id,
         count(*) as active_users
-    from user_days
-    inner join period_days on user_days.active_on = period_days.calendar_day
-    inner join periods
-        on period_days.period_grain = periods.period_grain
-            and period_days.period_start = periods.period_start
-            and user_days.next_active_on >= periods.period_end
+    from user_periods
     group by 1, 2, 3
 )
 

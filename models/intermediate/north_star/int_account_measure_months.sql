@@ -1,8 +1,7 @@
 -- One row per account, month and measure that is not 0: the events by name, and the usage figures
--- by theirs. The only pass over the events for all evidence by account and month.
-with events as (
-    select * from {{ ref('core_events') }}
-    where account_id != 'unknown'
+-- by theirs.
+with event_months as (
+    select * from {{ ref('int_account_event_months') }}
 ),
 
 account_usage_months as (
@@ -35,16 +34,6 @@ usage_measure_months as (
         end as decimal(28, 8)) as measure_value
     from account_usage_months
     cross join usage_measures
-),
-
-event_months as (
-    select
-        account_id,
-        {{ period_start('month', 'occurred_on') }} as period_start,
-        event_name as measure,
-        cast(count(*) as decimal(28, 8)) as measure_value
-    from events
-    group by 1, 2, 3
 )
 
 select
@@ -61,8 +50,8 @@ union all
 select
     event_months.account_id,
     event_months.period_start,
-    event_months.measure,
-    event_months.measure_value
+    event_months.event_name as measure,
+    cast(event_months.events as decimal(28, 8)) as measure_value
 from event_months
-left join usage_measures on event_months.measure = usage_measures.measure
+left join usage_measures on event_months.event_name = usage_measures.measure
 where usage_measures.measure is null

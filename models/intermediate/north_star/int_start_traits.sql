@@ -9,8 +9,8 @@ user_start_days as (
     where days_since_start <= {{ var('activity_window_days') }}
 ),
 
-events as (
-    select * from {{ ref('core_events') }}
+start_events as (
+    select * from {{ ref('int_start_events') }}
 ),
 
 users as (
@@ -25,13 +25,13 @@ account_segments as (
 account_user_actions as (
     select distinct
         start_outcomes.subject_id,
-        events.event_name,
-        events.user_id
+        start_events.event_name,
+        start_events.user_id
     from start_outcomes
-    inner join events
-        on start_outcomes.account_id = events.account_id
-            and start_outcomes.started_on <= events.occurred_on
-            and events.occurred_on
+    inner join start_events
+        on start_outcomes.account_id = start_events.account_id
+            and start_outcomes.started_on <= start_events.occurred_on
+            and start_events.occurred_on
             < {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
     where start_outcomes.comparison = 'best_against_churned'
 ),

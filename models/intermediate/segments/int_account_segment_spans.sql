@@ -1,16 +1,38 @@
--- One row per account, stretch of days in which none of its segments changes, and segment with its
--- value then. Users are counted by the number of the stretch first, as few numbers stand for many
--- days of use, and only the counts are spread over the segments (macro every_segment). Both numbers
--- mean something within one build only.
+-- One row per account, stretch of days in which none of its segments changes and it pays or does
+-- not, and segment with its value then. Users are counted by the number of the stretch first, as
+-- few numbers stand for many days of use, and only the counts are spread over the segments (macro
+-- every_segment). The number is made of all that is known of the stretch but its end, so it is the
+-- same in every build in which that is; the segment's means something within one build only.
 with account_segments as (
     select * from {{ ref('int_account_segments') }}
 ),
 
+paying_spans as (
+    select *
+    from {{ ref('int_account_spans') }}
+    where mrr > 0
+),
+
 span_starts as (
-    select distinct
+    select
         account_id,
         valid_from
     from account_segments
+
+    union distinct
+
+    select
+        account_id,
+        valid_from
+    from paying_spans
+
+    union distinct
+
+    select
+        account_id,
+        valid_to as valid_from
+    from paying_spans
+    where valid_to < cast('9999-12-31' as date)
 ),
 
 account_spans as (
@@ -20,23 +42,54 @@ account_spans as (
         coalesce(
             lead(valid_from) over (partition by account_id order by valid_from),
             cast('9999-12-31' as date)
-        ) as valid_to,
-        row_number() over (order by account_id, valid_from) as segment_span_id
+        ) as valid_to
     from span_starts
+),
+
+span_segments as (
+    select
+        account_spans.account_id,
+        account_spans.valid_from,
+        account_spans.valid_to,
+        paying_spans.account_id is not null as is_paid,
+        account_segments.segment_type,
+        account_segments.segment_value
+    from account_spans
+    inner join account_segments
+        on account_spans.account_id = account_segments.account_id
+            and account_spans.valid_from >= account_segments.valid_from
+            and account_spans.valid_from < account_segments.valid_to
+    left join paying_spans
+        on account_spans.account_id = paying_spans.account_id
+            and account_spans.valid_from >= paying_spans.valid_from
+            and account_spans.valid_from < paying_spans.valid_to
+),
+
+known_spans as (
+    select
+        account_id,
+        valid_from,
+        is_paid,
+        {{ row_checksum(['segment_type', 'segment_value']) }} as segments_checksum
+    from span_segments
+    group by 1, 2, 3
 )
 
 select
-    account_spans.segment_span_id,
-    account_spans.account_id,
-    account_spans.valid_from,
-    account_spans.valid_to,
+    {{ row_hash([
+        'known_spans.account_id', 'known_spans.valid_from', 'known_spans.is_paid',
+        'known_spans.segments_checksum'
+    ]) }} as segment_span_id,
+    span_segments.account_id,
+    span_segments.valid_from,
+    span_segments.valid_to,
+    span_segments.is_paid,
     dense_rank() over (
-        order by account_segments.segment_type, account_segments.segment_value
+        order by span_segments.segment_type, span_segments.segment_value
     ) as segment_id,
-    account_segments.segment_type,
-    account_segments.segment_value
-from account_spans
-inner join account_segments
-    on account_spans.account_id = account_segments.account_id
-        and account_spans.valid_from >= account_segments.valid_from
-        and account_spans.valid_from < account_segments.valid_to
+    span_segments.segment_type,
+    span_segments.segment_value
+from span_segments
+inner join known_spans
+    on span_segments.account_id = known_spans.account_id
+        and span_segments.valid_from = known_spans.valid_from

@@ -20,24 +20,25 @@ account_states as (
         count(case when lifecycle_state = 'new' then 1 end) as new_accounts,
         count(case when lifecycle_state = 'returning' then 1 end) as returning_accounts,
         count(case when lifecycle_state = 'resurrecting' then 1 end) as resurrecting_accounts,
-        count(case when not is_retained then 1 end) as lost_accounts
+        count(*) as active_accounts
     from active_account_periods
     group by 1, 2, 3, 4
 ),
 
 every_period_of_accounts as (
     {{ every_period('account_states', [
-        'new_accounts', 'returning_accounts', 'resurrecting_accounts', 'lost_accounts'
+        'new_accounts', 'returning_accounts', 'resurrecting_accounts', 'active_accounts'
     ]) }}
 ),
 
--- every period is there, so the row before is the period before
+-- every period is there, so the row before is the period before; who was active then and does not
+-- return is dormant
 every_account_period as (
     select
         *,
         coalesce(
-            lag(lost_accounts) over (partition by period_grain order by period_start), 0
-        ) as dormant_accounts
+            lag(active_accounts) over (partition by period_grain order by period_start), 0
+        ) - returning_accounts as dormant_accounts
     from every_period_of_accounts
 )
 

@@ -6,10 +6,6 @@ with active_user_weeks as (
     where period_grain = 'week'
 ),
 
-user_days as (
-    select * from {{ ref('int_user_days') }}
-),
-
 segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
@@ -20,14 +16,12 @@ periods as (
 
 span_users as (
     select
-        active_user_weeks.period_grain,
-        active_user_weeks.period_start,
-        user_days.segment_span_id,
+        period_grain,
+        period_start,
+        paid_segment_span_id,
         count(*) as weekly_paid_users
     from active_user_weeks
-    inner join user_days
-        on active_user_weeks.user_id = user_days.user_id
-            and active_user_weeks.last_paid_on = user_days.active_on
+    where paid_segment_span_id is not null
     group by 1, 2, 3
 ),
 
@@ -39,7 +33,7 @@ paid_users as (
         segment_spans.segment_value,
         cast(sum(span_users.weekly_paid_users) as bigint) as weekly_paid_users
     from span_users
-    inner join segment_spans on span_users.segment_span_id = segment_spans.segment_span_id
+    inner join segment_spans on span_users.paid_segment_span_id = segment_spans.segment_span_id
     group by 1, 2, 3, 4
 )
 

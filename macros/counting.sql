@@ -1,0 +1,54 @@
+{#
+    Tables of what people did are counted as it grows: what was counted for days of which nothing has changed stays, and
+    all from the first other day on is counted again. What was done until the end of a day is known by a sum
+    (int_use_periods) over all that is counted of it: the events, who did them in which account and segments, what is
+    known of these. So a late row, a merge, an alias or a restated subscription has its days counted again, whenever they
+    were. A kept row says how far it had looked (`counted_through`) and what the sum was then (`use_checksum`); where the
+    sum of that day is another now, or is not there, the row is not what a build from nothing would make.
+#}
+
+{#
+    The first day that has to be counted again, as text; none where all are counted. `day`: of a table by the day its
+    column; else the rows are of periods, from `period_start` to `period_end`. `periods`: the model that has the sums.
+#}
+{% macro counted_since(day=none, periods='int_use_periods') %}
+    {% if not adds_rows() %}{% do return(none) %}{% endif %}
+    {% set started_on, counted_through = (day, day) if day else ('period_start', 'counted_through') %}
+    {% set first_day = run_query(
+        'with kept_days as (
+            select ' ~ counted_through ~ ' as counted_through, use_checksum, min(' ~ started_on ~ ') as started_on
+            from ' ~ this ~ ' group by 1, 2
+        ), last_days as (
+            select max(kept_days.counted_through) as last_day
+            from kept_days
+            inner join ' ~ ref(periods) ~ ' as use_days
+                on use_days.period_grain = \'day\' and kept_days.counted_through = use_days.period_start
+                    and kept_days.use_checksum = use_days.use_checksum
+        ), days_to_count as (
+            select cast(' ~ dbt.dateadd('day', 1, 'last_day') ~ ' as date) as first_day
+            from last_days
+            union all
+            select min(kept_days.started_on) as first_day
+            from kept_days
+            inner join last_days on kept_days.counted_through > last_days.last_day
+        )
+        select cast(min(first_day) as varchar) as first_day from days_to_count'
+    ).rows[0][0] %}
+    {% do return(first_day or '0001-01-01') %}
+{% endmacro %}
+
+
+{# Whether a row is counted again, as SQL: of a table by the day its day, else its period's end; every row without a day. #}
+{% macro is_to_count(since, day=none) -%}
+    {%- if not since -%}true
+    {%- elif day -%}{{ day }} >= cast('{{ since }}' as date)
+    {%- else -%}period_end > cast('{{ since }}' as date)
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# Before a counted table adds them: takes away the rows that are counted again. #}
+{% macro uncount(day=none, periods='int_use_periods') %}
+    {% set since = counted_since(day, periods) %}
+    {% if since %}delete from {{ this }} where {{ is_to_count(since, day) }}{% endif %}
+{% endmacro %}

@@ -1,0 +1,77 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ uncount() }}"
+) }}
+{%- set since = counted_since() -%}
+
+-- One row per week and month and user active in it, with the segments of the last day of use, of the
+-- last day on which the account paid, and of the last day before the period.
+with user_days as (
+    select *
+    from {{ ref('int_account_user_days') }}
+    where is_counted
+),
+
+period_days as (
+    select * from {{ ref('int_period_days') }}
+),
+
+use_periods as (
+    select *
+    from {{ ref('int_use_periods') }}
+    where
+        period_grain in ('week', 'month')
+        and {{ is_to_count(since) }}
+),
+
+use_days as (
+    select
+        use_periods.*,
+        period_days.calendar_day
+    from period_days
+    inner join use_periods
+        on period_days.period_grain = use_periods.period_grain
+            and period_days.period_start = use_periods.period_start
+),
+
+user_periods as (
+    select
+        use_days.period_grain,
+        use_days.period_start,
+        user_days.user_id,
+        count(*) as active_days,
+        max(user_days.active_on) as last_active_on,
+        {{ latest('user_days.segment_span_id', 'user_days.active_on') }} as segment_span_id,
+        {{ latest(
+            'case when user_days.is_paid then user_days.segment_span_id end',
+            'case when user_days.is_paid then user_days.active_on end'
+        ) }} as paid_segment_span_id,
+        max(user_days.role) as role,
+        min(user_days.first_active_on) as first_active_on,
+        max(case
+            when user_days.previous_active_on < use_days.period_start
+                then user_days.previous_active_on
+        end) as previous_active_on,
+        max(case
+            when user_days.previous_active_on < use_days.period_start
+                then user_days.previous_segment_span_id
+        end) as previous_segment_span_id
+    from user_days
+    inner join use_days on user_days.active_on = use_days.calendar_day
+    group by 1, 2, 3
+)
+
+select
+    user_periods.*,
+    {{ lifecycle_state('user_periods.previous_active_on', 'use_periods.previous_period_start') }}
+        as lifecycle_state,
+    use_periods.period_end,
+    use_periods.counted_through,
+    use_periods.use_checksum,
+    {{ definition_number(var('week_start') ~ lifecycle_state('', '')) }} as definition
+from user_periods
+inner join use_periods
+    on user_periods.period_grain = use_periods.period_grain
+        and user_periods.period_start = use_periods.period_start

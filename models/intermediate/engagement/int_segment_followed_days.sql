@@ -1,0 +1,48 @@
+{{ config(
+    materialized="incremental",
+    incremental_strategy="append",
+    on_schema_change="fail",
+    pre_hook="{{ uncount('active_on') }}"
+) }}
+{%- set since = counted_since('active_on') -%}
+
+-- One row per day of use, the day of use before it, less than 28 days (the longest rolling window)
+-- earlier, and segment value of the day before: the users whose days these are.
+with user_days as (
+    select *
+    from {{ ref('int_user_days') }}
+    where
+        previous_active_on > cast({{ dbt.dateadd('day', -28, 'active_on') }} as date)
+        and {{ is_to_count(since, 'active_on') }}
+),
+
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
+),
+
+use_periods as (
+    select *
+    from {{ ref('int_use_periods') }}
+    where period_grain = 'day'
+),
+
+followed_days as (
+    select
+        active_on,
+        previous_active_on,
+        previous_segment_span_id as segment_span_id,
+        role,
+        1 as users
+    from user_days
+),
+
+segment_followed_days as (
+    {{ every_segment('followed_days', ['users'], keys=['active_on', 'previous_active_on']) }}
+)
+
+select
+    segment_followed_days.*,
+    use_periods.use_checksum,
+    {{ definition_number() }} as definition
+from segment_followed_days
+inner join use_periods on segment_followed_days.active_on = use_periods.period_start
