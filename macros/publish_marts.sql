@@ -16,7 +16,7 @@
     {% for mart in built %}
         {% set fresh = api.Relation.create(database=mart.database, schema=mart.schema, identifier=mart.alias) %}
         {% do shown.append(published(fresh)) %}
-        {% do statements.extend(publish_mart(fresh, published(fresh))) %}
+        {% do statements.extend(publish_mart(fresh, published(fresh), mart.config.meta.get('published_by'))) %}
     {% endfor %}
     {% do statements.extend(let_readers_in(shown)) %}
     {% if not adapter.check_schema_exists(target.database, target.schema) %}

@@ -459,8 +459,8 @@ MUTATIONS = [
     Mutation(
         "visitors whose sessions are kept are cut again",
         "models/**/int_sessions.sql",
-        "            where kept.visitor_id = accepted_views.visitor_id\n",
-        "            where kept.session_id = accepted_views.page_view_id\n",
+        "where visitor_id in (select",
+        "where visitor_id is not null or visitor_id in (select",
     ),
     Mutation(
         "a message counts as often as it is opened",
@@ -518,9 +518,36 @@ MUTATIONS = [
     ),
     Mutation(
         "a visitor bounces whose one session did",
+        "macros/visitors.sql",
+        "max(case when sessions.page_views > 1 then sessions.started_on end)",
+        "max(sessions.started_on)",
+        models=("int_sessions",),
+    ),
+    Mutation(
+        "a session is one of those before it",
+        "macros/visitors.sql",
+        "        rows between unbounded preceding and 1 preceding\n",
+        "        rows between unbounded preceding and current row\n",
+        models=("int_sessions",),
+    ),
+    Mutation(
+        "a visitor who comes back by another channel has been there",
+        "models/**/int_sessions.sql",
+        "session_days_before('channel') }}",
+        "session_days_before().replace('visited', 'channel_visited')"
+        ".replace('stayed', 'channel_stayed') }}",
+    ),
+    Mutation(
+        "visitors of a channel are those who never came before",
         "models/**/int_segment_visitors.sql",
-        "max(case when page_views > 1 then started_on end)",
-        "max(started_on)",
+        "channel_visited_before_on as visited_before_on",
+        "visited_before_on",
+    ),
+    Mutation(
+        "visitors of a content type stay where they stayed on any",
+        "models/**/int_segment_visitors.sql",
+        "content_type_stayed_before_on as stayed_before_on",
+        "stayed_before_on",
     ),
     Mutation(
         "a visitor stays as often as one of the sessions does",

@@ -34,7 +34,11 @@ MODELS = {
     ),
     "marts/alpha.sql": "select place, version from {{ ref('base') }}",
     "marts/beta.sql": (
-        "{{ config(materialized='view') }}\nselect place, version from {{ ref('alpha') }}"
+        "{{ config(materialized='view', meta={'published_by': 'seen_on'}) }}\n"
+        "select place, case when place % 10 < {{ var('same_days', 0) }} then 1 else version end"
+        " as version, case when place > 10"
+        " then date '2024-01-01' + cast(place % 10 as integer) end as seen_on"
+        " from {{ ref('alpha') }} where place % 10 < {{ var('days', 10) }}"
     ),
     "marts/gamma.sql": "select place, 2 * version as twice from {{ ref('beta') }}",
     "marts/hidden.sql": (
@@ -237,6 +241,38 @@ def test_columns_of_another_type(engine: Warehouse, built: Result) -> None:
     after = build(engine, 2, type="bigint")
     assert after.ok, after.failures()
     assert versions(after) == [2, 2, 2, 2]
+
+
+def test_days_that_did_not_change_stay_as_they_are(engine: Warehouse, built: Result) -> None:
+    """Of ten days seven are the same, two have other rows and one is gone; later it is back."""
+    table = f"from {built.published('beta')}"
+    place_of_row = "rowid" if engine.target == "duckdb" else "ctid, xmin"
+    rows = f"select place, cast(seen_on as text), version {table} order by 1"
+    same = f"select place, {place_of_row} {table} where seen_on < date '2024-01-08' order by 1"
+    others = same.replace("seen_on <", "seen_on is null or seen_on >=")
+    before = {name: built.query(query) for name, query in (("same", same), ("others", others))}
+    assert len(before["same"]) == 3493
+    after = build(engine, 2, days=9, same_days=7)
+    assert after.ok, after.failures()
+    assert after.query(rows) == after.query(rows.replace(table, "from {beta}"))
+    assert versions_by_day(after) == {day: 1 if day < 8 else 2 for day in range(1, 10)}
+    assert after.query(same) == before["same"]
+    assert not set(after.query(others)) & set(before["others"])
+    back = build(engine, 2, same_days=7)
+    assert back.ok, back.failures()
+    assert back.query(rows) == back.query(rows.replace(table, "from {beta}"))
+    assert versions_by_day(back) == {day: 1 if day < 8 else 2 for day in range(1, 11)}
+    assert back.query(same) == before["same"]
+
+
+def versions_by_day(result: Result) -> dict[int, int]:
+    """The versions of the mart that is published by day, each of one alone, by day of the month."""
+    found = result.query(
+        "select distinct cast(extract(day from seen_on) as integer), version "
+        f"from {result.published('beta')} where seen_on is not null order by 1"
+    )
+    assert len(dict(found)) == len(found)
+    return dict(found)
 
 
 def test_a_statement_that_fails_undoes_those_before(engine: Warehouse, built: Result) -> None:

@@ -15,64 +15,43 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-segment_sessions as (
+-- sessions by their day and the days of the visitor's sessions before them in the segment
+session_days as (
     select
         'all' as segment_type,
         'all' as segment_value,
-        visitor_id,
-        session_id,
         started_on,
-        page_views
+        visited_before_on,
+        stayed_before_on,
+        count(*) as sessions,
+        count(case when page_views > 1 then 1 end) as longer_sessions
     from sessions
+    group by 1, 2, 3, 4, 5
 
     union all
 
     select
         'channel' as segment_type,
         channel as segment_value,
-        visitor_id,
-        session_id,
         started_on,
-        page_views
+        channel_visited_before_on as visited_before_on,
+        channel_stayed_before_on as stayed_before_on,
+        count(*) as sessions,
+        count(case when page_views > 1 then 1 end) as longer_sessions
     from sessions
+    group by 1, 2, 3, 4, 5
 
     union all
 
     select
         'content_type' as segment_type,
         content_type as segment_value,
-        visitor_id,
-        session_id,
         started_on,
-        page_views
-    from sessions
-),
-
--- each session with the day of the visitor's session before it in the segment, and of the last one
--- before it that had more than one view
-ordered_sessions as (
-    select
-        *,
-        lag(started_on) over (
-            partition by segment_type, segment_value, visitor_id order by started_on, session_id
-        ) as visited_before_on,
-        max(case when page_views > 1 then started_on end) over (
-            partition by segment_type, segment_value, visitor_id order by started_on, session_id
-            rows between unbounded preceding and 1 preceding
-        ) as stayed_before_on
-    from segment_sessions
-),
-
-session_days as (
-    select
-        segment_type,
-        segment_value,
-        started_on,
-        visited_before_on,
-        stayed_before_on,
+        content_type_visited_before_on as visited_before_on,
+        content_type_stayed_before_on as stayed_before_on,
         count(*) as sessions,
         count(case when page_views > 1 then 1 end) as longer_sessions
-    from ordered_sessions
+    from sessions
     group by 1, 2, 3, 4, 5
 ),
 

@@ -8,7 +8,7 @@
 -- One row per web session, dated at its start: a visitor's views with one raw session id, else
 -- those between which no gap is longer than the timeout. Its key is its landing view's, because
 -- visitors may share a raw session id. Built again, only visitors whose views have changed are cut
--- anew: the pre-hook has taken their sessions away.
+-- anew: the pre-hook has found them and taken their sessions away.
 with accepted_views as (
     select * from {{ ref('core_page_views') }}
 ),
@@ -24,10 +24,7 @@ page_views as (
         channel
     from accepted_views
     {% if adds_rows() %}
-        where not exists (
-            select kept.visitor_id from {{ this }} as kept
-            where kept.visitor_id = accepted_views.visitor_id
-        )
+        where visitor_id in (select visitor_id from {{ changed_visitors() }})
     {% endif %}
 ),
 
@@ -103,7 +100,10 @@ select
         {{ dbt.datediff('sessions.started_at', 'sessions.ended_at', 'microsecond') }}
         as decimal(18, 0)
     ) as decimal(28, 8)) as duration_seconds,
+    {{ session_days_before() }},
+    {{ session_days_before('channel') }},
+    {{ session_days_before('content_type') }},
     visitors.views_checksum,
-    {{ definition_number(var('session_timeout_minutes')) }} as definition
+    {{ definition_number(var('session_timeout_minutes') ~ session_days_before()) }} as definition
 from sessions
 inner join visitors on sessions.visitor_id = visitors.visitor_id

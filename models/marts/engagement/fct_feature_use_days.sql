@@ -1,7 +1,7 @@
 {{ config(materialized="view") }}
 
 -- One row per user, account, feature and day on which the user used it there. The table that
--- readers see is written once, when it is published.
+-- readers see is written when it is published, and of it only the days that changed.
 with feature_use_days as (
     select * from {{ ref('int_feature_use_days') }}
 )

@@ -1,6 +1,7 @@
 {{ config(materialized="view") }}
 
--- One row per web session. The table that readers see is written once, when it is published.
+-- One row per web session. The table that readers see is written when it is published, and
+-- of it only the days that changed.
 with sessions as (
     select * from {{ ref('int_sessions') }}
 )
