@@ -358,15 +358,57 @@ MUTATIONS = [
     ),
     Mutation(
         "who came and stayed in the first week is not new",
-        "models/**/int_active_user_periods.sql",
-        "when user_days.previous_active_on < calendar.period_start",
-        "when user_days.previous_active_on <= user_days.active_on",
+        "models/**/int_active_user_weeks_months.sql",
+        "< use_days.period_start\n                then user_days.previous_active_on\n",
+        "<= user_days.active_on\n                then user_days.previous_active_on\n",
     ),
     Mutation(
-        "who stops stands in the segments of the period without use",
+        "the segments of a week are those of its first day",
+        "models/**/int_active_user_weeks_months.sql",
+        "{{ latest('user_days.segment_span_id', 'user_days.active_on') }}",
+        "min(user_days.segment_span_id)",
+    ),
+    Mutation(
+        "a week is paid in the segments of a day that was not",
+        "models/**/int_active_user_weeks_months.sql",
+        "'case when user_days.is_paid then user_days.active_on end'",
+        "'user_days.active_on'",
+    ),
+    Mutation(
+        "a day is paid in its segments, paid or not",
         "models/**/int_active_user_periods.sql",
-        "when user_days.next_active_on >= calendar.period_end",
-        "when user_days.next_active_on > calendar.period_start",
+        "case when is_paid then segment_span_id end as paid_segment_span_id",
+        "segment_span_id as paid_segment_span_id",
+    ),
+    Mutation(
+        "who stays is kept in the segments of the period after",
+        "models/**/int_segment_user_counts.sql",
+        "        previous_segment_span_id as segment_span_id,",
+        "        segment_span_id,",
+    ),
+    Mutation(
+        "who stays is dormant too",
+        "models/**/int_segment_active_users.sql",
+        " - every_segment_period.kept_users as dormant_users",
+        " as dormant_users",
+    ),
+    Mutation(
+        "an account that stays is dormant too",
+        "models/**/metric_account_lifecycle.sql",
+        ") - returning_accounts as dormant_accounts",
+        ") as dormant_accounts",
+    ),
+    Mutation(
+        "what is paid for begins no stretch",
+        "models/**/int_account_segment_spans.sql",
+        "        valid_from\n    from paying_spans",
+        "        valid_from\n    from paying_spans\n    where 1 = 0",
+    ),
+    Mutation(
+        "a day counts from before it was",
+        "models/**/int_use_periods.sql",
+        "periods.closed_on = running_days.calendar_day",
+        "periods.period_start = running_days.calendar_day",
     ),
     Mutation(
         "a stretch holds a segment value that has ended",
@@ -383,8 +425,14 @@ MUTATIONS = [
     Mutation(
         "a window is a day longer",
         "models/**/int_rolling_active_users.sql",
-        "dateadd('day', 'windows.window_days', 'user_days.active_on')",
-        "dateadd('day', 'windows.window_days + 1', 'user_days.active_on')",
+        "            'day', 'windows.window_days', 'segment_day_users.period_start'",
+        "            'day', 'windows.window_days + 1', 'segment_day_users.period_start'",
+    ),
+    Mutation(
+        "who was there 28 days before is in the window still",
+        "models/**/int_segment_followed_days.sql",
+        "dateadd('day', -28, 'active_on')",
+        "dateadd('day', -29, 'active_on')",
     ),
     Mutation(
         "the last period of the horizon is outside",
@@ -427,9 +475,39 @@ MUTATIONS = [
     ),
     Mutation(
         "a user of two accounts stands in the first of the day",
-        "models/**/int_user_days.sql",
+        "models/**/int_account_user_days.sql",
         "                last_active_at desc,",
         "                last_active_at,",
+    ),
+    Mutation(
+        "a feature is used by a user as often as on days",
+        "models/**/int_segment_feature_counts.sql",
+        "where coalesce(feature_use_days.previous_used_on < use_periods.period_start, true)",
+        "where feature_use_days.used_on >= use_periods.period_start",
+    ),
+    Mutation(
+        "a user of two features is two",
+        "models/**/int_segment_feature_counts.sql",
+        "coalesce(feature_use_days.any_previous_used_on < use_periods.period_start, true)",
+        "coalesce(feature_use_days.any_previous_used_on <= feature_use_days.used_on, true)",
+    ),
+    Mutation(
+        "a feature's user of two days is two",
+        "models/**/int_feature_costs.sql",
+        "coalesce(feature_use_days.previous_used_on < period_days.period_start, true)",
+        "coalesce(feature_use_days.previous_used_on < feature_use_days.used_on, true)",
+    ),
+    Mutation(
+        "the day before of a feature is of any feature",
+        "models/**/int_feature_use_days.sql",
+        "partition by user_id, feature_id order by used_on, account_id",
+        "partition by user_id order by used_on, feature_id, account_id",
+    ),
+    Mutation(
+        "the account's first days have one more",
+        "models/**/int_start_events.sql",
+        "            < {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
+        "            <= {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
     ),
     Mutation(
         "onboarded before created is a negative time",
@@ -440,7 +518,7 @@ MUTATIONS = [
     Mutation(
         "an account that does not pay is an active paying one",
         "models/**/int_segment_active_accounts.sql",
-        "case when paying_spans.account_id is not null then 1 else 0 end as paying_accounts",
+        "case when is_paid then 1 else 0 end as paying_accounts",
         "1 as paying_accounts",
     ),
     Mutation(
