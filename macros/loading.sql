@@ -205,9 +205,11 @@ from judged_rows
     group by 1
 {% endmacro %}
 
-{# A sum over all of an event that core_event_days_loaded counts. #}
+{# A sum over all of an event that anything may count: its features and sessions are not counted by day, but elsewhere. #}
 {% macro counted_event_checksum() -%}
-    {{ row_checksum(['user_id', 'account_id', 'occurred_at', 'event_name', 'duration_seconds', 'quantity']) }}
+    {{ row_checksum([
+        'user_id', 'account_id', 'occurred_at', 'event_name', 'feature_id', 'session_id', 'duration_seconds', 'quantity'
+    ]) }}
 {%- endmacro %}
 
 

@@ -11,6 +11,8 @@ with events as (
         occurred_on,
         occurred_at,
         event_name,
+        feature_id,
+        session_id,
         duration_seconds,
         quantity,
         not {{ is_one_of('event_name', var('inactive_events')) }} as is_active,
