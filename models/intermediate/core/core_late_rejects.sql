@@ -41,12 +41,10 @@ late_events as (
             {{ key }} as row_key,
             reject_reason,
             _loaded_at
-        {% if table == 'events' %}
-        from late_events
-        {% else %}
-        from {{ ref('core_' ~ table ~ '_checked') }}
-        where reject_reason is not null and raw_row is null
-        {% endif %}
+        from {{ 'late_events' if table == 'events' else ref('core_' ~ table ~ '_checked') }}
+        where
+            reject_reason is not null
+            {{ 'and raw_row is null' if table != 'events' }}
     ),
 
     {{ table }}_rows as (

@@ -33,4 +33,4 @@ select
     cast(sum(row_count) as bigint) as row_count
 from counted_rows
 group by 1, 2
-having sum(row_count) <> 0
+having sum(row_count) != 0
