@@ -52,7 +52,7 @@ key_uses as (
 repeated_keys as (
     select
         {{ key }} as repeated_key,
-        max(is_known) as is_known
+        {{ 'max(is_known)' if since else '0' }} as is_known
     from key_uses
     group by 1
     having count(*) > 1
@@ -63,9 +63,7 @@ ranked_rows as (
         rows_to_load.*,
         1 as load_rank
     from {{ rows_to_load }}
-    where
-        {{ key }} is null
-        or {{ key }} not in (select repeated_key from repeated_keys)
+    where not exists (select 1 from repeated_keys where repeated_keys.repeated_key = rows_to_load.{{ key }})
 
     union all
 
