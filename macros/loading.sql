@@ -13,9 +13,10 @@
 
 {#
     core_<table>_loaded: every raw row once, with its day and the first rule that it breaks by itself. The day is put down
-    here because a timezone is dear to ask: more than a look at the row.
+    here because a timezone is dear to ask: more than a look at the row. `hashed`: columns of which a number is kept, by
+    which those who read the rows find the days that have changed.
 #}
-{% macro loaded_rows(table) %}
+{% macro loaded_rows(table, hashed=none) %}
 {%- set contract = raw_contract()[table] -%}
 {%- set key = contract['key'][0] -%}
 {%- set occurred_on = local_date(contract['own_time']) -%}
@@ -51,7 +52,7 @@ key_uses as (
 repeated_keys as (
     select
         {{ key }} as repeated_key,
-        max(is_known) as is_known
+        {{ 'max(is_known)' if since else '0' }} as is_known
     from key_uses
     group by 1
     having count(*) > 1
@@ -62,9 +63,7 @@ ranked_rows as (
         rows_to_load.*,
         1 as load_rank
     from {{ rows_to_load }}
-    where
-        {{ key }} is null
-        or {{ key }} not in (select repeated_key from repeated_keys)
+    where not exists (select 1 from repeated_keys where repeated_keys.repeated_key = rows_to_load.{{ key }})
 
     union all
 
@@ -87,11 +86,14 @@ select
     {{ name }},
     {% endfor %}
     {{ occurred_on }} as occurred_on,
+    {% if hashed %}
+    {{ row_hash(hashed) }} as row_hash,
+    {% endif %}
     _loaded_at,
     loaded_on,
     row_fault,
     case when row_fault is not null then {{ raw_row_text() }} end as raw_row,
-    {{ definition_number(row_fault(table, 'load_rank') ~ typed_columns(contract) ~ occurred_on) }} as definition
+    {{ definition_number(row_fault(table, 'load_rank') ~ typed_columns(contract) ~ occurred_on ~ hashed) }} as definition
 from judged_rows
 {% endmacro %}
 
@@ -191,7 +193,7 @@ from judged_rows
         {% do return({'read': days_of('(' ~ staged_rows(table) ~ ') as raw_rows', checksum), 'kept': days_of(this, checksum)}) %}
     {% endif %}
     {% set events = '(select * from ' ~ ref('core_events_loaded') ~ ' where row_fault is null) as events' %}
-    {% do return({'read': days_of(events, counted_event_checksum()), 'kept': days_of(this, 'sum(events_checksum)')}) %}
+    {% do return({'read': days_of(events, checksum('row_hash')), 'kept': days_of(this, 'sum(events_checksum)')}) %}
 {% endmacro %}
 
 {% macro is_loaded_model(table) %}{% do return(table in raw_contract() and is_loaded(table)) %}{% endmacro %}
@@ -205,16 +207,17 @@ from judged_rows
     group by 1
 {% endmacro %}
 
-{# A sum over all of an event that core_event_days_loaded counts. #}
-{% macro counted_event_checksum() -%}
-    {{ row_checksum(['user_id', 'account_id', 'occurred_at', 'event_name', 'duration_seconds', 'quantity']) }}
-{%- endmacro %}
 
-
-{# Before an incremental model loads them: takes away the days that it loads again. #}
+{#
+    Before an incremental model loads them: takes away the days that it loads again. Which these are is read in the
+    model's own SQL, which dbt has made before: to compare all days costs more than to load a few, and the two never
+    differ.
+#}
 {% macro unload() %}
-    {% set since = loaded_since() %}
-    {% if since %}delete from {{ this }} where {{ is_to_load(since) }}{% endif %}
+    {% if adds_rows() %}
+        {% set loaded_again = modules.re.search("[(]loaded_on >= .*? or loaded_on is null[)]", model.compiled_code) %}
+        delete from {{ this }} where {{ loaded_again.group() }}
+    {% endif %}
 {% endmacro %}
 
 

@@ -44,9 +44,9 @@ select
     cast(
         case
             {% for name, column in columns.items() if column['type'] != 'text' %}
-            when {{ name }} is null and {{ is_written(name ~ '_raw') }} then '{{ name }}'
+            when {{ is_unparsed(name) }} then '{{ name }}'
             {% endfor %}
-            when _loaded_at is null and {{ is_written('_loaded_at_raw') }} then '_loaded_at'
+            when {{ is_unparsed('_loaded_at') }} then '_loaded_at'
         end as varchar
     ) as unparsed_column,
     raw_row
@@ -70,5 +70,10 @@ from typed_rows
 {% endmacro %}
 
 
-{# Whether a raw value is more than spaces. #}
-{% macro is_written(value) %}nullif(trim(cast({{ value }} as varchar), ' '), '') is not null{% endmacro %}
+{#
+    Whether a column is null though its raw value is more than spaces. A `case`, because DuckDB computes all parts of an
+    `and`: the raw value is read as text where the column is null, and nowhere else.
+#}
+{% macro is_unparsed(name) -%}
+    case when {{ name }} is null then trim(cast({{ name }}_raw as varchar), ' ') <> '' else false end
+{%- endmacro %}

@@ -78,10 +78,13 @@
     (nullif(trim({{ default__raw_value(name) }}, ' '), '') collate "C")
 {%- endmacro %}
 
-{# Hardly a value has spaces around it, and to look costs half of what trimming all of them does. #}
+{#
+    Hardly a value is empty or has spaces around it, and to look costs half of what trimming all of them does. Only the
+    empty text and what begins with a space (or less) comes before '!', the character after the space.
+#}
 {% macro duckdb__raw_text(name) %}
     {%- set value = 'cast(' ~ name ~ ' as varchar)' -%}
-    nullif(case when {{ value }} like ' %' or {{ value }} like '% ' then trim({{ value }}, ' ') else {{ value }} end, '')
+    case when {{ value }} < '!' or {{ value }} like '% ' then nullif(trim({{ value }}, ' '), '') else {{ value }} end
 {%- endmacro %}
 
 

@@ -74,6 +74,24 @@ MUTATIONS = [
         models=("core_events_loaded",),
     ),
     Mutation(
+        "a row that is rejected late counts as accepted too",
+        "models/**/raw_row_counts.sql",
+        "-count(*) as row_count",
+        "0 * count(*) as row_count",
+    ),
+    Mutation(
+        "an event of nobody in the far future is rejected twice",
+        "models/**/core_late_rejects.sql",
+        "        and not {{ is_too_far_ahead('events.occurred_at') }}\n",
+        "",
+    ),
+    Mutation(
+        "an event of an account without a user's is nobody's",
+        "models/**/core_late_rejects.sql",
+        "coalesce(events.account_id, '')",
+        "events.account_id",
+    ),
+    Mutation(
         "all is loaded again",
         "models/**/core_event_days_loaded.sql",
         "and {{ is_to_load(since) }}",

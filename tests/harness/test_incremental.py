@@ -102,6 +102,31 @@ def test_a_correction_found_by_a_late_row(warehouse: Warehouse) -> None:
     assert_grows_as_made_anew(warehouse, history, WAIST)
 
 
+def test_all_of_an_event_is_in_its_checksum(warehouse: Warehouse) -> None:
+    """Two events that differ in what anything may count have two checksums."""
+    event = {
+        "occurred_at": "2024-01-05 10:00:00",
+        "user_id": "u1",
+        "account_id": "a1",
+        "event_name": "login",
+        "feature_id": "f1",
+        "session_id": "s1",
+        "duration_seconds": "1",
+        "quantity": "1",
+    }
+    others = [{column: "2024-01-05" if column == "occurred_at" else "2"} for column in event]
+    events = [
+        {"event_id": str(day), **event, **other, "_loaded_at": f"2024-02-{day:02d}"}
+        for day, other in enumerate([{}, *others], start=1)
+    ]
+    result = warehouse.build(
+        tiny() | {"events": events}, VARS, "+core_event_days_loaded", tests=False
+    )
+    assert result.ok, result.failures()
+    checksums = result.query("select events_checksum from {core_event_days_loaded}")
+    assert len(set(checksums)) == len(events)
+
+
 def test_another_definition_is_refused(warehouse: Warehouse) -> None:
     """A var by which rows were made has changed: the build names what to build anew, and does."""
     (state,) = random_history(1, 1, 2, VAR_SETS[0])

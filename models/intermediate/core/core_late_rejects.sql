@@ -3,7 +3,37 @@
 -- One row per row that was sound by itself when it was loaded, and is rejected for what other
 -- tables or the calendar say: with its raw row, read again. The others are kept where they were
 -- loaded.
-with
+with event_actors as (
+    select * from {{ ref('core_event_actors') }}
+),
+
+-- as core_events_checked says it, but from the few who are nobody: not every event is asked
+late_events as (
+    select
+        events.event_id,
+        event_actors.reject_reason,
+        events._loaded_at
+    from {{ ref('core_events_loaded') }} as events
+    inner join event_actors
+        on events.user_id = event_actors.named_user_id
+            and coalesce(events.account_id, '') = event_actors.named_account_id
+    where
+        events.row_fault is null
+        and not {{ is_too_far_ahead('events.occurred_at') }}
+        and event_actors.reject_reason is not null
+
+    union all
+
+    select
+        event_id,
+        'implausible_occurred_at' as reject_reason,
+        _loaded_at
+    from {{ ref('core_events_loaded') }}
+    where
+        row_fault is null
+        and {{ is_too_far_ahead('occurred_at') }}
+),
+
 {% for table in raw_contract() if is_loaded(table) %}
     {% set key = raw_contract()[table]['key'][0] %}
     {{ table }}_keys as (
@@ -11,8 +41,10 @@ with
             {{ key }} as row_key,
             reject_reason,
             _loaded_at
-        from {{ ref('core_' ~ table ~ '_checked') }}
-        where reject_reason is not null and raw_row is null
+        from {{ 'late_events' if table == 'events' else ref('core_' ~ table ~ '_checked') }}
+        where
+            reject_reason is not null
+            {{ 'and raw_row is null' if table != 'events' }}
     ),
 
     {{ table }}_rows as (
