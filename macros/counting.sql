@@ -47,8 +47,10 @@
 {%- endmacro %}
 
 
-{# Before a counted table adds them: takes away the rows that are counted again. #}
-{% macro uncount(day=none, periods='int_use_periods') %}
-    {% set since = counted_since(day, periods) %}
-    {% if since %}delete from {{ this }} where {{ is_to_count(since, day) }}{% endif %}
+{# Before a counted table adds them: takes away the rows that its own SQL counts again, as it stands there. #}
+{% macro uncount(day='period_end') %}
+    {% if adds_rows() %}
+        {% set counted_again = modules.re.search(day ~ " >=? cast[(]'[0-9-]+' as date[)]", model.compiled_code) %}
+        delete from {{ this }} where {{ counted_again.group() }}
+    {% endif %}
 {% endmacro %}

@@ -6,6 +6,7 @@
     their own. The spans must be imported as a CTE `segment_spans`.
 #}
 {% macro every_segment(counts, measures=[], amounts=[], keys=['period_grain', 'period_start']) %}
+    {%- set columns = range(1, keys | length + 2) | join(', ') %}
     select
         {% for key in keys %}
         segment_sums.{{ key }},
@@ -26,10 +27,10 @@
                 {{ keys | join(', ') }},
                 segment_span_id{{ summed(measures, amounts) }}
             from {{ counts }}
-            group by {{ keys | join(', ') }}, segment_span_id
+            group by {{ columns }}
         ) as span_sums
         inner join segment_spans on span_sums.segment_span_id = segment_spans.segment_span_id
-        group by {% for key in keys %}span_sums.{{ key }}, {% endfor %}segment_spans.segment_id
+        group by {{ columns }}
     ) as segment_sums
     inner join (
         select distinct
@@ -45,7 +46,7 @@
         role as segment_value{{ summed(measures, amounts) }}
     from {{ counts }}
     where role is not null
-    group by {{ keys | join(', ') }}, role
+    group by {{ columns }}, {{ keys | length + 2 }}
 {% endmacro %}
 
 

@@ -389,8 +389,8 @@ MUTATIONS = [
     Mutation(
         "a week is paid in the segments of a day that was not",
         "models/**/int_active_user_weeks_months.sql",
-        "'case when user_days.is_paid then user_days.active_on end'",
-        "'user_days.active_on'",
+        "'case when user_days.is_paid then user_days.segment_span_id end'",
+        "'case when not user_days.is_paid then user_days.segment_span_id end'",
     ),
     Mutation(
         "a day is paid in its segments, paid or not",
@@ -524,8 +524,8 @@ MUTATIONS = [
     Mutation(
         "the account's first days have one more",
         "models/**/int_start_events.sql",
-        "            < {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
-        "            <= {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
+        "< {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
+        "<= {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
     ),
     Mutation(
         "onboarded before created is a negative time",

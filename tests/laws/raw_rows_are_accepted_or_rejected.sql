@@ -1,5 +1,5 @@
 -- Raw rows = accepted + rejected, for each table: counted in the raw tables themselves, in
--- raw_row_counts and, the rejected ones, in the rejects.
+-- raw_row_counts and, the accepted ones, where each row is judged, the rejected ones in the rejects.
 with raw_tables as (
     {% for table in raw_contract() %}
         select
@@ -22,6 +22,17 @@ counted_rows as (
     group by 1
 ),
 
+accepted as (
+    {% for table in raw_contract() %}
+        select
+            '{{ table }}' as table_name,
+            count(*) as accepted_rows
+        from {{ ref('core_' ~ table ~ '_checked') }}
+        where reject_reason is null
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
 rejects as (
     select
         table_name,
@@ -35,10 +46,14 @@ select
     raw_tables.raw_rows,
     coalesce(counted_rows.counted_rows, 0) as accepted_and_rejected_rows,
     coalesce(counted_rows.rejected_rows, 0) as rejected_rows,
+    accepted.accepted_rows,
     coalesce(rejects.rejects, 0) as rows_in_the_rejects
 from raw_tables
+inner join accepted on raw_tables.table_name = accepted.table_name
 left join counted_rows on raw_tables.table_name = counted_rows.table_name
 left join rejects on raw_tables.table_name = rejects.table_name
 where
     raw_tables.raw_rows != coalesce(counted_rows.counted_rows, 0)
     or coalesce(counted_rows.rejected_rows, 0) != coalesce(rejects.rejects, 0)
+    or coalesce(counted_rows.counted_rows, 0) - coalesce(counted_rows.rejected_rows, 0)
+    != accepted.accepted_rows

@@ -2,7 +2,7 @@
     materialized="incremental",
     incremental_strategy="append",
     on_schema_change="fail",
-    pre_hook="{{ uncount(periods='int_feature_use_periods') }}"
+    pre_hook="{{ uncount() }}"
 ) }}
 {%- set since = counted_since(periods='int_feature_use_periods') -%}
 
