@@ -139,11 +139,12 @@ from judged_rows
 
 
 {#
-    A number for a definition, kept in each row that was made by it. Where the table holds rows of another one, the
+    A number for a definition, kept in each row that was made by it: of the model's own code, that of the views that it
+    reads, and `text`, on which it depends beside these (vars, macros). Where the table holds rows of another one, the
     build says which models are to be built anew: two definitions in one table are none.
 #}
-{% macro definition_number(text) %}
-{%- set number = local_md5(model.raw_code ~ text)[:7] | int(base=16) -%}
+{% macro definition_number(text='') %}
+{%- set number = local_md5(code_with_views(model) ~ text)[:7] | int(base=16) -%}
 {%- if adds_rows() -%}
     {%- set has_number = 'definition' in adapter.get_columns_in_relation(this) | map(attribute='name') | list -%}
     {%- set other_rows = ' where definition <> ' ~ number if has_number else '' -%}
@@ -157,6 +158,18 @@ from judged_rows
 {%- endif -%}
 {{ number }}
 {%- endmacro %}
+
+
+{# The code of a model and of the views that it reads: a view holds no rows by whose number another code would be seen. #}
+{% macro code_with_views(node) %}
+    {% set code = [node.raw_code] %}
+    {% for parent in node.depends_on.nodes | sort if execute and parent in graph.nodes %}
+        {% if graph.nodes[parent].config.materialized == 'view' %}
+            {% do code.append(code_with_views(graph.nodes[parent])) %}
+        {% endif %}
+    {% endfor %}
+    {% do return(code | join) %}
+{% endmacro %}
 
 
 {#

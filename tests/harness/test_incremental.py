@@ -6,6 +6,7 @@ each state; for one of them every mart. And a table never holds rows of two defi
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,8 @@ WAIST = (
     "+int_account_measure_months +int_start_traits"
 )
 """What grows, and all that is read from it first; the rest is made anew by every build."""
+
+COUNTED = "+int_segment_active_users +int_segment_feature_use"
 
 
 def rows(result: Result, folder: str = "models") -> dict[str, list[tuple[Any, ...]]]:
@@ -125,6 +128,45 @@ def test_all_of_an_event_is_in_its_checksum(warehouse: Warehouse) -> None:
     assert result.ok, result.failures()
     checksums = result.query("select events_checksum from {core_event_days_loaded}")
     assert len(set(checksums)) == len(events)
+
+
+def test_back_in_time(warehouse: Warehouse) -> None:
+    """As of an earlier day nothing stays of what is later."""
+    (state,) = random_history(2, 1, ACCOUNTS, VAR_SETS[0])
+    last_day = date.fromisoformat(str(state.vars["as_of_date"]))
+    earlier = State(state.raw, state.vars | {"as_of_date": str(last_day - timedelta(days=40))})
+    assert_grows_as_made_anew(warehouse, [state, earlier], COUNTED)
+
+
+def test_what_is_known_changes(warehouse: Warehouse) -> None:
+    """What a table says of long ago has its days counted again, whatever the day of loading.
+
+    A feature is core no more, from its release on; a role, on all days of use of the last user.
+    """
+    tables = tiny()
+    feature, *features = sorted(tables["features"], key=lambda row: str(row["released_at"]))
+    other_feature = tables | {"features": [feature | {"is_core": "false"}, *features]}
+    other_role = other_feature | {"users": [user | {"role": "x"} for user in tables["users"]]}
+    values = VARS | {"max_rejected_share": 1}
+    history = [State(raw, values) for raw in (tables, other_feature, other_role)]
+    assert_grows_as_made_anew(warehouse, history, COUNTED)
+    assert_grows_as_made_anew(warehouse, history[:2], COUNTED)
+
+
+def test_another_week_is_refused(warehouse: Warehouse) -> None:
+    """Weeks that began on another day are not mixed with those of this build."""
+    (state,) = random_history(1, 1, 2, VAR_SETS[0])
+    select = "+int_active_user_weeks_months"
+    first = warehouse.build(state.raw, state.vars, select, tests=False)
+    assert first.ok, first.failures()
+    assert rows(first)["int_active_user_weeks_months"]
+    other = {"monday": "sunday", "sunday": "monday"}[str(state.vars.get("week_start", "monday"))]
+    refused = warehouse.build(
+        state.raw, state.vars | {"week_start": other}, select, tests=False, keep=True
+    )
+    (failure,) = refused.failures()
+    assert failure.name == "int_active_user_weeks_months"
+    assert "another definition" in failure.message
 
 
 def test_another_definition_is_refused(warehouse: Warehouse) -> None:

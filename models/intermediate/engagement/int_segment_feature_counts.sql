@@ -104,7 +104,7 @@ select
     use_periods.period_end,
     use_periods.counted_through,
     use_periods.use_checksum,
-    {{ definition_number(var('week_start')) }} as definition
+    {{ definition_number(var('week_start') ~ every_segment('', [''])) }} as definition
 from segment_feature_use
 inner join use_periods
     on segment_feature_use.period_grain = use_periods.period_grain

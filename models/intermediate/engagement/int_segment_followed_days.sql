@@ -43,6 +43,6 @@ segment_followed_days as (
 select
     segment_followed_days.*,
     use_periods.use_checksum,
-    {{ definition_number() }} as definition
+    {{ definition_number(every_segment('', [''])) }} as definition
 from segment_followed_days
 inner join use_periods on segment_followed_days.active_on = use_periods.period_start

@@ -54,6 +54,6 @@ select
     segment_days.login_events,
     segment_days.engaged_seconds,
     use_periods.use_checksum,
-    {{ definition_number() }} as definition
+    {{ definition_number(every_segment('', [''])) }} as definition
 from segment_days
 inner join use_periods on segment_days.period_start = use_periods.period_start
