@@ -1,5 +1,6 @@
 -- Raw rows = accepted + rejected, for each table: counted in the raw tables themselves, in
--- raw_row_counts and, the accepted ones, where each row is judged, the rejected ones in the rejects.
+-- raw_row_counts and, the accepted ones, where each row is judged, the rejected ones in the
+-- rejects.
 with raw_tables as (
     {% for table in raw_contract() %}
         select

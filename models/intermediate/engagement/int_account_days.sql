@@ -6,8 +6,8 @@
 ) }}
 {%- set since = counted_since('active_on') -%}
 
--- One row per account and day with an active user in it, with the account's segments, and its day of
--- use before. Who has no account is in none.
+-- One row per account and day with an active user in it, with the account's segments, and its day
+-- of use before. Who has no account is in none.
 with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}

@@ -5,6 +5,7 @@
     pre_hook="{{ uncount() }}"
 ) }}
 {%- set since = counted_since() -%}
+{%- set first_month = period_start('month', "cast('" ~ since ~ "' as date)") -%}
 
 -- One row per account and month with a login, a value event or an active user in it: what was used,
 -- by whom, how long.
@@ -39,9 +40,7 @@ period_days as (
     from {{ ref('int_period_days') }}
     where
         period_grain = 'month'
-        {% if since %}
-            and period_start >= {{ period_start('month', "cast('" ~ since ~ "' as date)") }}
-        {% endif %}
+        and {{ 'period_start >= ' ~ first_month if since else 'true' }}
 ),
 
 account_months as (

@@ -7,9 +7,9 @@
 {%- set since = counted_since('active_on') -%}
 
 -- One row per user, account and day with any event. Of the accounts in which a user is active on a
--- day, the user counts in the one of the latest event (at one instant in two: a known account before
--- none, then the greatest id), with the first and the previous day of use: who counts users needs no
--- window of their own, and no earlier row changes when a day is added.
+-- day, the user counts in the one of the latest event (at one instant in two: a known account
+-- before none, then the greatest id), with the first and the previous day of use: who counts users
+-- needs no window of their own, and no earlier row changes when a day is added.
 with event_days as (
     select *
     from {{ ref('int_event_days') }}

@@ -8,8 +8,8 @@
 
 -- One row per user, account, feature and day on which the user used it there, with the day of the
 -- row before it, of the user and feature and of the user and any feature: the first row of a period
--- is the one whose day before is earlier, so nobody counts users by a distinct. An inactive event is
--- no use.
+-- is the one whose day before is earlier, so nobody counts users by a distinct. An inactive event
+-- is no use.
 with events as (
     select *
     from {{ ref('core_events') }}

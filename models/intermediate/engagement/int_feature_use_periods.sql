@@ -1,5 +1,5 @@
--- One row per period (day, week, month, quarter, year) from the first day of use on, with a sum over
--- all that was done until the last day of it that is over, as in int_use_periods, and over the
+-- One row per period (day, week, month, quarter, year) from the first day of use on, with a sum
+-- over all that was done until the last day of it that is over, as in int_use_periods, and over the
 -- features released until then: what counts as a use of a core feature hangs on both.
 with use_periods as (
     select * from {{ ref('int_use_periods') }}

@@ -1,7 +1,7 @@
 -- One row per rolling window, day and segment value: the users active in the days of the window
--- that ends that day. Each day of use counts from that day until the window has passed it; where the
--- user was active in the window already, the earlier day counts no more. +1 and -1 by day, and a
--- running sum: no day is joined to the days behind it.
+-- that ends that day. Each day of use counts from that day until the window has passed it; where
+-- the user was active in the window already, the earlier day counts no more. +1 and -1 by day, and
+-- a running sum: no day is joined to the days behind it.
 with segment_followed_days as (
     select * from {{ ref('int_segment_followed_days') }}
 ),

@@ -6,10 +6,10 @@
 ) }}
 {%- set since = counted_since() -%}
 
--- One row per period (day, week, month) and segment value with active users in it: how many, each in
--- the segments of the last day of use; of them the free ones, whose account paid on no day of use of
--- the period, and those in each lifecycle state. And the returning ones in the segments in which
--- they were in the period before: who is not among them has left these.
+-- One row per period (day, week, month) and segment value with active users in it: how many, each
+-- in the segments of the last day of use; of them the free ones, whose account paid on no day of
+-- use of the period, and those in each lifecycle state. And the returning ones in the segments in
+-- which they were in the period before: who is not among them has left these.
 with active_user_periods as (
     select *
     from {{ ref('int_active_user_periods') }}

@@ -1,6 +1,6 @@
 -- One row per period (day, week, month, quarter, year) from the first day of use on, with the last
--- day of it that is over and a sum over all that was done until the end of that day: where it is the
--- same in another build, so is what both count of these days (macro counted_since).
+-- day of it that is over and a sum over all that was done until the end of that day: where it is
+-- the same in another build, so is what both count of these days (macro counted_since).
 with event_days as (
     select * from {{ ref('int_event_days') }}
 ),

@@ -6,8 +6,8 @@
 ) }}
 {%- set since = counted_since() -%}
 
--- One row per period (day, week, month) and day of first use: of the users who began that day, those
--- active in the period.
+-- One row per period (day, week, month) and day of first use: of the users who began that day,
+-- those active in the period.
 with active_user_periods as (
     select *
     from {{ ref('int_active_user_periods') }}
