@@ -1,12 +1,21 @@
 {#
     Counts by segment. `counts` names a CTE with the `keys` (a period), segment_span_id (of the account), role (of the
-    user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. They are added up
-    by span, few, and only then spread over the segments of the span, by the number of the segment, not by its words,
-    which are looked up last; so no day of use is copied for each segment. Roles are the user's, so they are added up on
-    their own. The spans must be imported as a CTE `segment_spans`.
+    user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. They are looked at once
+    and added up by span and role, few, and only then spread over the segments of the span, by the number of the segment,
+    not by its words, which are looked up last; so no day of use is copied for each segment. Roles are the user's, so they
+    are added up on their own. The spans must be imported as a CTE `segment_spans`.
 #}
 {% macro every_segment(counts, measures=[], amounts=[], keys=['period_grain', 'period_start']) %}
     {%- set columns = range(1, keys | length + 2) | join(', ') %}
+    with span_sums as (
+        select
+            {{ keys | join(', ') }},
+            segment_span_id,
+            role{{ summed(measures, amounts) }}
+        from {{ counts }}
+        group by {{ columns }}, {{ keys | length + 2 }}
+    )
+
     select
         {% for key in keys %}
         segment_sums.{{ key }},
@@ -22,13 +31,7 @@
             span_sums.{{ key }},
             {% endfor %}
             segment_spans.segment_id{{ summed(measures, amounts) }}
-        from (
-            select
-                {{ keys | join(', ') }},
-                segment_span_id{{ summed(measures, amounts) }}
-            from {{ counts }}
-            group by {{ columns }}
-        ) as span_sums
+        from span_sums
         inner join segment_spans on span_sums.segment_span_id = segment_spans.segment_span_id
         group by {{ columns }}
     ) as segment_sums
@@ -44,7 +47,7 @@
         {{ keys | join(', ') }},
         'role' as segment_type,
         role as segment_value{{ summed(measures, amounts) }}
-    from {{ counts }}
+    from span_sums
     where role is not null
     group by {{ columns }}, {{ keys | length + 2 }}
 {% endmacro %}

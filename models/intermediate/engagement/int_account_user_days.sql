@@ -52,55 +52,69 @@ ranked_days as (
                 account_id desc
         ) = 1 as is_counted
     from account_days
-),
-
-counted_days as (
-    select
-        user_id,
-        account_id,
-        active_on,
-        segment_span_id
-    from ranked_days
-    where is_counted
 
     {% if since %}
         union all
 
+        -- the days before, of those who are there again
         select
             user_id,
             account_id,
             active_on,
-            segment_span_id
+            role,
+            segment_span_id,
+            is_paid,
+            active_events,
+            value_events,
+            login_events,
+            onboarded_events,
+            engaged_seconds,
+            last_active_at,
+            is_counted
         from {{ this }}
         where
             is_counted
             and not {{ is_to_count(since, 'active_on') }}
-            and user_id in (select ranked_days.user_id from ranked_days)
+            and user_id in (select account_days.user_id from account_days)
     {% endif %}
 ),
 
+-- of the rows that do not count, which have no place among the others, nothing is kept
 followed_days as (
     select
-        user_id,
-        account_id,
-        active_on,
-        first_value(active_on) over (partition by user_id order by active_on) as first_active_on,
-        lag(active_on) over (partition by user_id order by active_on) as previous_active_on,
-        lag(segment_span_id) over (partition by user_id order by active_on)
-            as previous_segment_span_id
-    from counted_days
+        *,
+        first_value(active_on) over (
+            partition by user_id, is_counted order by active_on, account_id
+        ) as first_day,
+        lag(active_on) over (
+            partition by user_id, is_counted order by active_on, account_id
+        ) as day_before,
+        lag(segment_span_id) over (
+            partition by user_id, is_counted order by active_on, account_id
+        ) as span_before
+    from ranked_days
 )
 
 select
-    ranked_days.*,
-    followed_days.first_active_on,
-    followed_days.previous_active_on,
-    followed_days.previous_segment_span_id,
+    followed_days.user_id,
+    followed_days.account_id,
+    followed_days.active_on,
+    followed_days.role,
+    followed_days.segment_span_id,
+    followed_days.is_paid,
+    followed_days.active_events,
+    followed_days.value_events,
+    followed_days.login_events,
+    followed_days.onboarded_events,
+    followed_days.engaged_seconds,
+    followed_days.last_active_at,
+    followed_days.is_counted,
+    case when followed_days.is_counted then followed_days.first_day end as first_active_on,
+    case when followed_days.is_counted then followed_days.day_before end as previous_active_on,
+    case when followed_days.is_counted then followed_days.span_before end
+        as previous_segment_span_id,
     use_periods.use_checksum,
     {{ definition_number() }} as definition
-from ranked_days
-inner join use_periods on ranked_days.active_on = use_periods.period_start
-left join followed_days
-    on ranked_days.user_id = followed_days.user_id
-        and ranked_days.account_id = followed_days.account_id
-        and ranked_days.active_on = followed_days.active_on
+from followed_days
+inner join use_periods on followed_days.active_on = use_periods.period_start
+where {{ is_to_count(since, 'followed_days.active_on') }}

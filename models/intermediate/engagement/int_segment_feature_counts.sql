@@ -66,24 +66,26 @@ feature_user_periods as (
     where coalesce(feature_use_days.previous_used_on < use_periods.period_start, true)
 ),
 
-placed_pairs as (
+feature_spans as (
     select
         feature_user_periods.period_grain,
         feature_user_periods.period_start,
+        feature_user_periods.feature_id,
         active_user_periods.segment_span_id,
         active_user_periods.role,
-        feature_user_periods.feature_users,
-        1 as feature_pairs,
-        feature_user_periods.core_feature_pairs
+        sum(feature_user_periods.feature_users) as feature_users,
+        count(*) as feature_pairs,
+        sum(feature_user_periods.core_feature_pairs) as core_feature_pairs
     from feature_user_periods
     inner join active_user_periods
         on feature_user_periods.period_grain = active_user_periods.period_grain
             and feature_user_periods.period_start = active_user_periods.period_start
             and feature_user_periods.user_id = active_user_periods.user_id
+    group by 1, 2, 3, 4, 5
 ),
 
 segment_feature_use as (
-    {{ every_segment('placed_pairs', ['feature_users', 'feature_pairs', 'core_feature_pairs']) }}
+    {{ every_segment('feature_spans', ['feature_users', 'feature_pairs', 'core_feature_pairs']) }}
 
     union all
 
@@ -92,10 +94,10 @@ segment_feature_use as (
         period_start,
         'feature' as segment_type,
         feature_id as segment_value,
-        count(*) as feature_users,
-        count(*) as feature_pairs,
+        cast(sum(feature_pairs) as bigint) as feature_users,
+        cast(sum(feature_pairs) as bigint) as feature_pairs,
         cast(sum(core_feature_pairs) as bigint) as core_feature_pairs
-    from feature_user_periods
+    from feature_spans
     group by 1, 2, 3, 4
 )
 

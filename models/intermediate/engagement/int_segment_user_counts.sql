@@ -16,6 +16,15 @@ with active_user_periods as (
     where {{ is_to_count(since) }}
 ),
 
+-- read on its own: what is read twice is first put aside, row by row
+returning_user_periods as (
+    select *
+    from {{ ref('int_active_user_periods') }}
+    where
+        lifecycle_state = 'returning'
+        and {{ is_to_count(since) }}
+),
+
 segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
@@ -51,8 +60,7 @@ placed_users as (
         0 as returning_users,
         0 as resurrecting_users,
         1 as kept_users
-    from active_user_periods
-    where lifecycle_state = 'returning'
+    from returning_user_periods
 ),
 
 segment_users as (
