@@ -29,7 +29,7 @@ WAIST = (
 )
 """What grows, and all that is read from it first; the rest is made anew by every build."""
 
-COUNTED = "+int_segment_active_users +int_segment_feature_use"
+COUNTED = "+int_segment_active_users +int_segment_feature_use +int_start_traits"
 
 
 def rows(result: Result, folder: str = "models") -> dict[str, list[tuple[Any, ...]]]:
