@@ -4,15 +4,18 @@
     (int_use_periods) over all that is counted of it: the events, who did them in which account and segments, what is
     known of these. So a late row, a merge, an alias or a restated subscription has its days counted again, whenever they
     were. A kept row says how far it had looked (`counted_through`) and what the sum was then (`use_checksum`); where the
-    sum of that day is another now, or is not there, the row is not what a build from nothing would make.
+    sum of that day is another now, or is not there, the row is not what a build from nothing would make. These tables
+    stand in folders `counted`, which have their configuration (dbt_project.yml). Their rows are of periods, from
+    `period_start` to `period_end`; where they are of days, the model's meta `counted_by` names the column.
 #}
 
 {#
-    The first day that has to be counted again, as text; none where all are counted. `day`: of a table by the day its
-    column; else the rows are of periods, from `period_start` to `period_end`. `periods`: the model that has the sums.
+    The first day that has to be counted again, as text; none where all are counted. `periods`: the model that has the
+    sums.
 #}
-{% macro counted_since(day=none, periods='int_use_periods') %}
+{% macro counted_since(periods='int_use_periods') %}
     {% if not adds_rows() %}{% do return(none) %}{% endif %}
+    {% set day = model.config.meta.get('counted_by') %}
     {% set started_on, counted_through = (day, day) if day else ('period_start', 'counted_through') %}
     {% set first_day = run_query(
         'with kept_days as (
@@ -38,7 +41,7 @@
 {% endmacro %}
 
 
-{# Whether a row is counted again, as SQL: of a table by the day its day, else its period's end; every row without a day. #}
+{# Whether a row is counted again, as SQL: `day` is of a row by the day its day; else it is of a period. Without `since` all are. #}
 {% macro is_to_count(since, day=none) -%}
     {%- if not since -%}true
     {%- elif day -%}{{ day }} >= cast('{{ since }}' as date)
@@ -48,8 +51,9 @@
 
 
 {# Before a counted table adds them: takes away the rows that its own SQL counts again, as it stands there. #}
-{% macro uncount(day='period_end') %}
+{% macro uncount() %}
     {% if adds_rows() %}
+        {% set day = model.config.meta.get('counted_by', 'period_end') %}
         {% set counted_again = modules.re.search(day ~ " >=? cast[(]'[0-9-]+' as date[)]", model.compiled_code) %}
         delete from {{ this }} where {{ counted_again.group() }}
     {% endif %}

@@ -1,10 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount('used_on') }}"
-) }}
-{%- set since = counted_since('used_on') -%}
+{%- set since = counted_since() -%}
 
 -- One row per user, account, feature and day on which the user used it there, with the day of the
 -- row before it, of the user and feature and of the user and any feature: the first row of a period

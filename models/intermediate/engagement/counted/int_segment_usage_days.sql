@@ -1,10 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount('active_on') }}"
-) }}
-{%- set since = counted_since('active_on') -%}
+{%- set since = counted_since() -%}
 
 -- One row per day and segment value with any of them: active and value events, logins and engaged
 -- time, each in the segments of the account in which, and on the day on which, it happened.

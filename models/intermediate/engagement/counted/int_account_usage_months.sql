@@ -1,9 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount() }}"
-) }}
 {%- set since = counted_since() -%}
 {%- set first_month = period_start('month', "cast('" ~ since ~ "' as date)") -%}
 

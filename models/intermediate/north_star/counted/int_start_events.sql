@@ -1,10 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount('occurred_on') }}"
-) }}
-{%- set since = counted_since('occurred_on') -%}
+{%- set since = counted_since() -%}
 
 -- One row per user, account, event name and day in the first days of the user or of the account, of
 -- which it is asked what people do who stay (the vars' windows): the events. The only pass over the

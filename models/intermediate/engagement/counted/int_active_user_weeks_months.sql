@@ -1,9 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount() }}"
-) }}
 {%- set since = counted_since() -%}
 
 -- One row per week and month and user active in it, with the segments of the last day of use, of

@@ -1,10 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount('active_on') }}"
-) }}
-{%- set since = counted_since('active_on') -%}
+{%- set since = counted_since() -%}
 
 -- One row per account and day with an active user in it, with the account's segments, and its day
 -- of use before. Who has no account is in none.

@@ -1,9 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount() }}"
-) }}
 {%- set since = counted_since() -%}
 
 -- One row per account, month and event name: the events. Who has no account is in none.

@@ -1,10 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount('active_on') }}"
-) }}
-{%- set since = counted_since('active_on') -%}
+{%- set since = counted_since() -%}
 
 -- One row per day of use, the day of use before it, less than 28 days (the longest rolling window)
 -- earlier, and segment value of the day before: the users whose days these are.

@@ -1,10 +1,4 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount('active_on') }}"
-) }}
-{%- set since = counted_since('active_on') -%}
+{%- set since = counted_since() -%}
 
 -- One row per user, account and day with any event. Of the accounts in which a user is active on a
 -- day, the user counts in the one of the latest event (at one instant in two: a known account

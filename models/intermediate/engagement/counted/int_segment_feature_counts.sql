@@ -1,9 +1,3 @@
-{{ config(
-    materialized="incremental",
-    incremental_strategy="append",
-    on_schema_change="fail",
-    pre_hook="{{ uncount() }}"
-) }}
 {%- set since = counted_since(periods='int_feature_use_periods') -%}
 
 -- One row per period (day, week, month) and segment value with any use of a feature in it: users of
