@@ -20,7 +20,7 @@
 {%- set contract = raw_contract()[table] -%}
 {%- set key = contract['key'][0] -%}
 {%- set occurred_on = local_date(contract['own_time']) -%}
-{%- set since = loaded_since() -%}
+{%- set since = loaded_since(table) -%}
 {#- a few days are put aside to be read again; all of a large table is read again where it lies -#}
 {%- set rows_to_load = 'rows_to_load' if since else '(' ~ staged_rows(table) ~ ') as rows_to_load' %}
 with
@@ -173,19 +173,20 @@ from judged_rows
 
 
 {#
-    The first day of loading that an incremental model has to load again, as text; none where it loads everything. Its
-    days are compared with those of what it reads by a sum over their rows.
+    The first day of loading that core_<table>_loaded has to load again, as text; none where it loads everything. Its
+    days are compared with those of the raw table by a sum over the rows' own times, which is little to read.
 #}
-{% macro loaded_since() %}
+{% macro loaded_since(table) %}
     {% if not adds_rows() %}{% do return(none) %}{% endif %}
-    {% set days = days_to_compare() %}
+    {% set raw_days = days_of(table, '(' ~ staged_rows(table) ~ ') as raw_rows') %}
+    {% set kept_days = days_of(table, this) %}
     {% set first_day = run_query(
-        'with read_days as (' ~ days.read ~ '), kept_days as (' ~ days.kept ~ '), days_to_load as (
-            select coalesce(read_days.loaded_on, kept_days.loaded_on) as loaded_on
-            from read_days
-            full outer join kept_days on read_days.loaded_on = kept_days.loaded_on
-            where read_days.checksum is null or kept_days.checksum is null
-                or read_days.checksum <> kept_days.checksum
+        'with raw_days as (' ~ raw_days ~ '), kept_days as (' ~ kept_days ~ '), days_to_load as (
+            select coalesce(raw_days.loaded_on, kept_days.loaded_on) as loaded_on
+            from raw_days
+            full outer join kept_days on raw_days.loaded_on = kept_days.loaded_on
+            where raw_days.checksum is null or kept_days.checksum is null
+                or raw_days.checksum <> kept_days.checksum
             union all
             select cast(' ~ dbt.dateadd('day', 0 - var('lookback_days'), 'max(loaded_on)') ~ ' as date) as loaded_on
             from kept_days
@@ -195,26 +196,10 @@ from judged_rows
     {% do return(first_day or '0001-01-01') %}
 {% endmacro %}
 
-{#
-    The days of loading with a sum over the rows of each: of what the model reads, and of what it holds. Of the raw
-    rows it is one of their own times, which is little to read.
-#}
-{% macro days_to_compare() %}
-    {% set table = model.name.removeprefix('core_').removesuffix('_loaded') %}
-    {% if is_loaded_model(table) %}
-        {% set checksum = row_checksum([raw_contract()[table]['own_time']]) %}
-        {% do return({'read': days_of('(' ~ staged_rows(table) ~ ') as raw_rows', checksum), 'kept': days_of(this, checksum)}) %}
-    {% endif %}
-    {% set events = '(select * from ' ~ ref('core_events_loaded') ~ ' where row_fault is null) as events' %}
-    {% do return({'read': days_of(events, checksum('row_hash')), 'kept': days_of(this, 'sum(events_checksum)')}) %}
-{% endmacro %}
-
-{% macro is_loaded_model(table) %}{% do return(table in raw_contract() and is_loaded(table)) %}{% endmacro %}
-
-{% macro days_of(relation, checksum) %}
+{% macro days_of(table, relation) %}
     select
         loaded_on,
-        {{ checksum }} as checksum
+        {{ row_checksum([raw_contract()[table]['own_time']]) }} as checksum
     from {{ relation }}
     where loaded_on is not null
     group by 1

@@ -93,9 +93,10 @@ MUTATIONS = [
     ),
     Mutation(
         "all is loaded again",
-        "models/**/core_event_days_loaded.sql",
-        "and {{ is_to_load(since) }}",
-        "and {{ is_to_load(none) }}",
+        "macros/loading.sql",
+        "    where {{ is_to_load(since) }}",
+        "    where {{ is_to_load(none) }}",
+        models=("core_events_loaded",),
     ),
     Mutation(
         "an internal user's doings in a customer's account count",
@@ -423,6 +424,18 @@ MUTATIONS = [
         "        valid_from\n    from paying_spans\n    where 1 = 0",
     ),
     Mutation(
+        "what an account was counts before it was there",
+        "models/**/int_use_days.sql",
+        "greatest(segment_spans.valid_from, account_uses.first_used_on)",
+        "segment_spans.valid_from",
+    ),
+    Mutation(
+        "whose events have a fault is there from the first of them on",
+        "models/**/core_event_actors.sql",
+        "    where row_fault is null\n",
+        "",
+    ),
+    Mutation(
         "a day counts from before it was",
         "models/**/int_use_periods.sql",
         "periods.closed_on = running_days.calendar_day",
@@ -487,25 +500,25 @@ MUTATIONS = [
     ),
     Mutation(
         "what a machine does makes people active",
-        "models/**/core_event_days_loaded.sql",
+        "models/**/int_account_user_days.sql",
         "count(case when is_active then 1 end) as active_events",
         "count(*) as active_events",
     ),
     Mutation(
         "a user of two accounts stands in the first of the day",
         "models/**/int_account_user_days.sql",
-        "                last_active_at desc,",
-        "                last_active_at,",
+        "                account_days.last_active_at desc,",
+        "                account_days.last_active_at,",
     ),
     Mutation(
         "a feature is used by a user as often as on days",
-        "models/**/int_segment_feature_counts.sql",
+        "models/**/int_feature_user_periods.sql",
         "where coalesce(feature_use_days.previous_used_on < use_periods.period_start, true)",
         "where feature_use_days.used_on >= use_periods.period_start",
     ),
     Mutation(
         "a user of two features is two",
-        "models/**/int_segment_feature_counts.sql",
+        "models/**/int_feature_user_periods.sql",
         "coalesce(feature_use_days.any_previous_used_on < use_periods.period_start, true)",
         "coalesce(feature_use_days.any_previous_used_on <= feature_use_days.used_on, true)",
     ),

@@ -105,8 +105,8 @@ def test_a_correction_found_by_a_late_row(warehouse: Warehouse) -> None:
     assert_grows_as_made_anew(warehouse, history, WAIST)
 
 
-def test_all_of_an_event_is_in_its_checksum(warehouse: Warehouse) -> None:
-    """Two events that differ in what anything may count have two checksums."""
+def test_all_of_an_event_is_in_its_number(warehouse: Warehouse) -> None:
+    """Two events that differ in what anything may count have two numbers."""
     event = {
         "occurred_at": "2024-01-05 10:00:00",
         "user_id": "u1",
@@ -122,12 +122,10 @@ def test_all_of_an_event_is_in_its_checksum(warehouse: Warehouse) -> None:
         {"event_id": str(day), **event, **other, "_loaded_at": f"2024-02-{day:02d}"}
         for day, other in enumerate([{}, *others], start=1)
     ]
-    result = warehouse.build(
-        tiny() | {"events": events}, VARS, "+core_event_days_loaded", tests=False
-    )
+    result = warehouse.build(tiny() | {"events": events}, VARS, "+core_events_loaded", tests=False)
     assert result.ok, result.failures()
-    checksums = result.query("select events_checksum from {core_event_days_loaded}")
-    assert len(set(checksums)) == len(events)
+    numbers = result.query("select row_hash from {core_events_loaded}")
+    assert len(set(numbers)) == len(events)
 
 
 def test_back_in_time(warehouse: Warehouse) -> None:

@@ -1,9 +1,10 @@
 {{ config(materialized="table") }}
 
--- One row per user and account as the events name them: who they are, and why their events are
--- rejected if they are nobody.
-with event_days as (
-    select * from {{ ref('core_event_days_loaded') }}
+-- One row per user and account as the events name them: who they are, since when, and why their
+-- events are rejected if they are nobody.
+with events as (
+    select * from {{ ref('core_events_loaded') }}
+    where row_fault is null
 ),
 
 known_accounts as (
@@ -20,10 +21,12 @@ user_identities as (
 ),
 
 named_actors as (
-    select distinct
+    select
         user_id,
-        account_id
-    from event_days
+        account_id,
+        min(occurred_on) as first_occurred_on
+    from events
+    group by 1, 2
 )
 
 select
@@ -40,7 +43,8 @@ select
             and known_accounts.account_id is null
             then 'unknown_account'
         when {{ has_raw_table('users') }} and user_identities.user_id is null then 'unknown_user'
-    end as varchar) as reject_reason
+    end as varchar) as reject_reason,
+    named_actors.first_occurred_on
 from named_actors
 left join user_identities on named_actors.user_id = user_identities.identity_id
 left join known_accounts on named_actors.account_id = known_accounts.account_id

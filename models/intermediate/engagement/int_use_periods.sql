@@ -1,8 +1,13 @@
 -- One row per period (day, week, month, quarter, year) from the first day of use on, with the last
--- day of it that is over and a sum over all that was done until the end of that day: where it is
--- the same in another build, so is what both count of these days (macro counted_since).
-with event_days as (
-    select * from {{ ref('int_event_days') }}
+-- day of it that is over and a sum over all that was done until the end of that day, and over all
+-- that is known of who did it: where it is the same in another build, so is what both count of
+-- these days (macro counted_since).
+with use_days as (
+    select * from {{ ref('int_use_days') }}
+),
+
+event_actors as (
+    select * from {{ ref('core_event_actors') }}
 ),
 
 days as (
@@ -15,20 +20,12 @@ periods as (
     where period_grain in ('day', 'week', 'month', 'quarter', 'year')
 ),
 
-use_days as (
-    select
-        active_on,
-        {{ row_checksum([
-            'user_id', 'account_id', 'role', 'user_created_on', 'account_created_on',
-            'segment_span_id', 'events_checksum'
-        ]) }} as checksum
-    from event_days
-    group by 1
-),
-
 first_days as (
-    select min(active_on) as first_day
-    from use_days
+    select min(first_occurred_on) as first_day
+    from event_actors
+    where
+        reject_reason is null
+        and not is_internal
 ),
 
 running_days as (
@@ -40,7 +37,7 @@ running_days as (
         ) as running_checksum
     from days
     inner join first_days on days.calendar_day >= first_days.first_day
-    left join use_days on days.calendar_day = use_days.active_on
+    left join use_days on days.calendar_day = use_days.known_on
 )
 
 select

@@ -3,11 +3,28 @@
 -- One row per user, account and day with any event. Of the accounts in which a user is active on a
 -- day, the user counts in the one of the latest event (at one instant in two: a known account
 -- before none, then the greatest id), with the first and the previous day of use: who counts users
--- needs no window of their own, and no earlier row changes when a day is added.
-with event_days as (
+-- needs no window of their own, and no earlier row changes when a day is added. An inactive event
+-- makes nobody active and adds no time; it still counts as the login, value or onboarded event that
+-- the vars say it is.
+with events as (
+    select
+        *,
+        not {{ is_one_of('event_name', var('inactive_events')) }} as is_active,
+        {{ is_one_of('event_name', var('value_events')) }} as is_value,
+        {{ is_one_of('event_name', var('login_events')) }} as is_login,
+        {{ is_one_of('event_name', var('onboarded_event')) }} as is_onboarded
+    from {{ ref('core_events') }}
+    where {{ is_to_count(since, 'occurred_on') }}
+),
+
+users as (
+    select * from {{ ref('core_users') }}
+),
+
+segment_spans as (
     select *
-    from {{ ref('int_event_days') }}
-    where {{ is_to_count(since, 'active_on') }}
+    from {{ ref('int_account_segment_spans') }}
+    where segment_type = 'all'
 ),
 
 use_periods as (
@@ -20,32 +37,39 @@ account_days as (
     select
         user_id,
         account_id,
-        active_on,
-        max(role) as role,
-        max(segment_span_id) as segment_span_id,
-        max(case when is_paid then 1 else 0 end) = 1 as is_paid,
-        cast(sum(active_events) as bigint) as active_events,
-        cast(sum(value_events) as decimal(28, 8)) as value_events,
-        cast(sum(login_events) as bigint) as login_events,
-        cast(sum(onboarded_events) as bigint) as onboarded_events,
-        cast(sum(engaged_seconds) as decimal(28, 8)) as engaged_seconds,
-        max(last_active_at) as last_active_at
-    from event_days
+        occurred_on as active_on,
+        count(case when is_active then 1 end) as active_events,
+        cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8))
+            as value_events,
+        count(case when is_login then 1 end) as login_events,
+        count(case when is_onboarded then 1 end) as onboarded_events,
+        cast(coalesce(sum(case when is_active then duration_seconds end), 0) as decimal(28, 8))
+            as engaged_seconds,
+        max(case when is_active then occurred_at end) as last_active_at
+    from events
     group by 1, 2, 3
 ),
 
 ranked_days as (
     select
-        *,
-        active_events > 0 and row_number() over (
-            partition by user_id, active_on
+        account_days.*,
+        coalesce(users.role, 'unknown') as role,
+        segment_spans.segment_span_id,
+        coalesce(segment_spans.is_paid, false) as is_paid,
+        account_days.active_events > 0 and row_number() over (
+            partition by account_days.user_id, account_days.active_on
             order by
-                case when active_events > 0 then 0 else 1 end,
-                last_active_at desc,
-                case when account_id = 'unknown' then 1 else 0 end,
-                account_id desc
+                case when account_days.active_events > 0 then 0 else 1 end,
+                account_days.last_active_at desc,
+                case when account_days.account_id = 'unknown' then 1 else 0 end,
+                account_days.account_id desc
         ) = 1 as is_counted
     from account_days
+    left join users on account_days.user_id = users.user_id
+    left join segment_spans
+        on account_days.account_id = segment_spans.account_id
+            and account_days.active_on >= segment_spans.valid_from
+            and account_days.active_on < segment_spans.valid_to
 
     {% if since %}
         union all
@@ -55,15 +79,15 @@ ranked_days as (
             user_id,
             account_id,
             active_on,
-            role,
-            segment_span_id,
-            is_paid,
             active_events,
             value_events,
             login_events,
             onboarded_events,
             engaged_seconds,
             last_active_at,
+            role,
+            segment_span_id,
+            is_paid,
             is_counted
         from {{ this }}
         where
@@ -77,38 +101,20 @@ ranked_days as (
 followed_days as (
     select
         *,
-        first_value(active_on) over (
-            partition by user_id, is_counted order by active_on, account_id
-        ) as first_day,
-        lag(active_on) over (
-            partition by user_id, is_counted order by active_on, account_id
-        ) as day_before,
-        lag(segment_span_id) over (
-            partition by user_id, is_counted order by active_on, account_id
-        ) as span_before
+        case when is_counted then first_value(active_on) over counted_days end as first_active_on,
+        case when is_counted then lag(active_on) over counted_days end as previous_active_on,
+        case when is_counted then lag(segment_span_id) over counted_days end
+            as previous_segment_span_id
     from ranked_days
+    window counted_days as (partition by user_id, is_counted order by active_on, account_id)
 )
 
 select
-    followed_days.user_id,
-    followed_days.account_id,
-    followed_days.active_on,
-    followed_days.role,
-    followed_days.segment_span_id,
-    followed_days.is_paid,
-    followed_days.active_events,
-    followed_days.value_events,
-    followed_days.login_events,
-    followed_days.onboarded_events,
-    followed_days.engaged_seconds,
-    followed_days.last_active_at,
-    followed_days.is_counted,
-    case when followed_days.is_counted then followed_days.first_day end as first_active_on,
-    case when followed_days.is_counted then followed_days.day_before end as previous_active_on,
-    case when followed_days.is_counted then followed_days.span_before end
-        as previous_segment_span_id,
+    followed_days.*,
     use_periods.use_checksum,
-    {{ definition_number() }} as definition
+    {{ definition_number(
+        var('inactive_events') ~ var('value_events') ~ var('login_events') ~ var('onboarded_event')
+    ) }} as definition
 from followed_days
 inner join use_periods on followed_days.active_on = use_periods.period_start
 where {{ is_to_count(since, 'followed_days.active_on') }}

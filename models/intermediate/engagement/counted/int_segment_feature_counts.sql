@@ -2,16 +2,18 @@
 
 -- One row per period (day, week, month) and segment value with any use of a feature in it: users of
 -- any feature, and pairs of a user and a feature used, each user in the segments of the last day of
--- use; in segment `feature`, the users of that feature. A core feature counts as such from its
--- release on.
-with feature_use_days as (
-    select * from {{ ref('int_feature_use_days') }}
+-- use; in segment `feature`, the users of that feature.
+with feature_user_periods as (
+    select *
+    from {{ ref('int_feature_user_periods') }}
+    where {{ is_to_count(since) }}
 ),
 
-core_features as (
+-- read on its own: what is read twice is first put aside, row by row
+used_features as (
     select *
-    from {{ ref('core_features') }}
-    where is_core
+    from {{ ref('int_feature_user_periods') }}
+    where {{ is_to_count(since) }}
 ),
 
 active_user_periods as (
@@ -24,62 +26,28 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
-period_days as (
-    select * from {{ ref('int_period_days') }}
-),
-
 use_periods as (
-    select *
-    from {{ ref('int_feature_use_periods') }}
-    where
-        period_grain in ('day', 'week', 'month')
-        and {{ is_to_count(since) }}
+    select * from {{ ref('int_feature_use_periods') }}
 ),
 
--- the first row of a user and feature in a period
-feature_user_periods as (
-    select
-        use_periods.period_grain,
-        use_periods.period_start,
-        feature_use_days.feature_id,
-        feature_use_days.user_id,
-        case
-            when coalesce(feature_use_days.any_previous_used_on < use_periods.period_start, true)
-                then 1
-            else 0
-        end as feature_users,
-        case when core_features.feature_id is not null then 1 else 0 end as core_feature_pairs
-    from feature_use_days
-    inner join period_days on feature_use_days.used_on = period_days.calendar_day
-    inner join use_periods
-        on period_days.period_grain = use_periods.period_grain
-            and period_days.period_start = use_periods.period_start
-    left join core_features
-        on feature_use_days.feature_id = core_features.feature_id
-            and use_periods.counted_through >= core_features.released_on
-    where coalesce(feature_use_days.previous_used_on < use_periods.period_start, true)
-),
-
-feature_spans as (
+placed_features as (
     select
         feature_user_periods.period_grain,
         feature_user_periods.period_start,
-        feature_user_periods.feature_id,
         active_user_periods.segment_span_id,
         active_user_periods.role,
-        sum(feature_user_periods.feature_users) as feature_users,
-        count(*) as feature_pairs,
-        sum(feature_user_periods.core_feature_pairs) as core_feature_pairs
+        case when feature_user_periods.is_first_feature then 1 else 0 end as feature_users,
+        1 as feature_pairs,
+        case when feature_user_periods.is_core_feature then 1 else 0 end as core_feature_pairs
     from feature_user_periods
     inner join active_user_periods
         on feature_user_periods.period_grain = active_user_periods.period_grain
             and feature_user_periods.period_start = active_user_periods.period_start
             and feature_user_periods.user_id = active_user_periods.user_id
-    group by 1, 2, 3, 4, 5
 ),
 
 segment_feature_use as (
-    {{ every_segment('feature_spans', ['feature_users', 'feature_pairs', 'core_feature_pairs']) }}
+    {{ every_segment('placed_features', ['feature_users', 'feature_pairs', 'core_feature_pairs']) }}
 
     union all
 
@@ -88,10 +56,10 @@ segment_feature_use as (
         period_start,
         'feature' as segment_type,
         feature_id as segment_value,
-        cast(sum(feature_pairs) as bigint) as feature_users,
-        cast(sum(feature_pairs) as bigint) as feature_pairs,
-        cast(sum(core_feature_pairs) as bigint) as core_feature_pairs
-    from feature_spans
+        count(*) as feature_users,
+        count(*) as feature_pairs,
+        cast(sum(case when is_core_feature then 1 else 0 end) as bigint) as core_feature_pairs
+    from used_features
     group by 1, 2, 3, 4
 )
 
