@@ -500,15 +500,21 @@ MUTATIONS = [
     ),
     Mutation(
         "what a machine does makes people active",
-        "models/**/int_account_user_days.sql",
+        "models/**/int_event_days.sql",
         "count(case when is_active then 1 end) as active_events",
         "count(*) as active_events",
     ),
     Mutation(
+        "who has no role is an admin",
+        "models/**/int_account_user_days.sql",
+        "coalesce(users.role, 'unknown') as role",
+        "coalesce(users.role, 'admin') as role",
+    ),
+    Mutation(
         "a user of two accounts stands in the first of the day",
         "models/**/int_account_user_days.sql",
-        "                account_days.last_active_at desc,",
-        "                account_days.last_active_at,",
+        "                event_days.last_active_at desc,",
+        "                event_days.last_active_at,",
     ),
     Mutation(
         "a feature is used by a user as often as on days",

@@ -3,18 +3,11 @@
 -- One row per user, account and day with any event. Of the accounts in which a user is active on a
 -- day, the user counts in the one of the latest event (at one instant in two: a known account
 -- before none, then the greatest id), with the first and the previous day of use: who counts users
--- needs no window of their own, and no earlier row changes when a day is added. An inactive event
--- makes nobody active and adds no time; it still counts as the login, value or onboarded event that
--- the vars say it is.
-with events as (
-    select
-        *,
-        not {{ is_one_of('event_name', var('inactive_events')) }} as is_active,
-        {{ is_one_of('event_name', var('value_events')) }} as is_value,
-        {{ is_one_of('event_name', var('login_events')) }} as is_login,
-        {{ is_one_of('event_name', var('onboarded_event')) }} as is_onboarded
-    from {{ ref('core_events') }}
-    where {{ is_to_count(since, 'occurred_on') }}
+-- needs no window of their own, and no earlier row changes when a day is added.
+with event_days as (
+    select *
+    from {{ ref('int_event_days') }}
+    where {{ is_to_count(since, 'active_on') }}
 ),
 
 users as (
@@ -33,48 +26,31 @@ use_periods as (
     where period_grain = 'day'
 ),
 
-account_days as (
-    select
-        user_id,
-        account_id,
-        occurred_on as active_on,
-        count(case when is_active then 1 end) as active_events,
-        cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8))
-            as value_events,
-        count(case when is_login then 1 end) as login_events,
-        count(case when is_onboarded then 1 end) as onboarded_events,
-        cast(coalesce(sum(case when is_active then duration_seconds end), 0) as decimal(28, 8))
-            as engaged_seconds,
-        max(case when is_active then occurred_at end) as last_active_at
-    from events
-    group by 1, 2, 3
-),
-
 ranked_days as (
     select
-        account_days.*,
+        event_days.*,
         coalesce(users.role, 'unknown') as role,
         segment_spans.segment_span_id,
         coalesce(segment_spans.is_paid, false) as is_paid,
-        account_days.active_events > 0 and row_number() over (
-            partition by account_days.user_id, account_days.active_on
+        event_days.active_events > 0 and row_number() over (
+            partition by event_days.user_id, event_days.active_on
             order by
-                case when account_days.active_events > 0 then 0 else 1 end,
-                account_days.last_active_at desc,
-                case when account_days.account_id = 'unknown' then 1 else 0 end,
-                account_days.account_id desc
+                case when event_days.active_events > 0 then 0 else 1 end,
+                event_days.last_active_at desc,
+                case when event_days.account_id = 'unknown' then 1 else 0 end,
+                event_days.account_id desc
         ) = 1 as is_counted
-    from account_days
-    left join users on account_days.user_id = users.user_id
+    from event_days
+    left join users on event_days.user_id = users.user_id
     left join segment_spans
-        on account_days.account_id = segment_spans.account_id
-            and account_days.active_on >= segment_spans.valid_from
-            and account_days.active_on < segment_spans.valid_to
+        on event_days.account_id = segment_spans.account_id
+            and event_days.active_on >= segment_spans.valid_from
+            and event_days.active_on < segment_spans.valid_to
 
     {% if since %}
         union all
 
-        -- the days before, of those who are there again
+        -- of the days that are kept, each user's first and last
         select
             user_id,
             account_id,
@@ -93,7 +69,19 @@ ranked_days as (
         where
             is_counted
             and not {{ is_to_count(since, 'active_on') }}
-            and user_id in (select account_days.user_id from account_days)
+            and (
+                active_on = first_active_on
+                or (user_id, active_on) in (
+                    select
+                        user_id,
+                        max(active_on)
+                    from {{ this }}
+                    where
+                        is_counted
+                        and not {{ is_to_count(since, 'active_on') }}
+                    group by 1
+                )
+            )
     {% endif %}
 ),
 

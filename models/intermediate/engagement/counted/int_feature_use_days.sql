@@ -41,9 +41,16 @@ feature_days as (
             feature_events,
             engaged_seconds
         from {{ this }}
-        where
-            not {{ is_to_count(since, 'used_on') }}
-            and user_id in (select events.user_id from events)
+        -- of the days that are kept, the last of each user and feature
+        where (user_id, feature_id, used_on) in (
+            select
+                user_id,
+                feature_id,
+                max(used_on)
+            from {{ this }}
+            where not {{ is_to_count(since, 'used_on') }}
+            group by 1, 2
+        )
     {% endif %}
 ),
 
