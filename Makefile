@@ -55,7 +55,7 @@ docs: $(LOCK) ## the documentation site, in target/
 
 # --- the tests ---------------------------------------------------------------------------------
 
-test: lint parse test-dbt test-harness test-mutations ## style, deprecations, dbt's tests, the harness, mutations
+test: lint parse test-dbt test-harness ## style, deprecations, dbt's tests, the harness with its mutations
 
 style: $(LOCK) ## ruff
 	@echo "==> ruff"
@@ -74,11 +74,11 @@ test-dbt: $(LOCK) ## the demo with all unit tests, data tests and laws, in a dat
 	@rm -f target/test/test.duckdb && mkdir -p target/test
 	@NORTH_STAR_DUCKDB_PATH=target/test/test.duckdb $(BIN)/dbt build $(HERE) --target-path target/test
 
-test-harness: $(LOCK) ## structure, worked examples, scenarios against the reference, bad input
+test-harness: $(LOCK) ## structure, worked examples, scenarios against the reference, bad input, mutations
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres and not mutation and not long"
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not postgres and not long"
 
-test-mutations: $(LOCK) ## mistakes planted in a copy of the project, each of which has to be caught
+test-mutations: $(LOCK) ## these alone: mistakes planted in a copy of the project, each of which has to be caught
 	@echo "==> pytest: mutations"
 	@$(BIN)/python -m pytest -m mutation
 

@@ -424,10 +424,10 @@ MUTATIONS = [
         "        valid_from\n    from paying_spans\n    where 1 = 0",
     ),
     Mutation(
-        "what an account was counts before it was there",
+        "who does what changes no sum",
         "models/**/int_use_days.sql",
-        "greatest(segment_spans.valid_from, account_uses.first_used_on)",
-        "segment_spans.valid_from",
+        "    left join accounts on event_actors.account_id = accounts.account_id",
+        "    left join accounts on event_actors.account_id = accounts.account_id\n    where 1 = 0",
     ),
     Mutation(
         "whose events have a fault is there from the first of them on",
@@ -500,9 +500,15 @@ MUTATIONS = [
     ),
     Mutation(
         "what a machine does makes people active",
-        "models/**/int_event_days.sql",
+        "models/**/int_account_user_days.sql",
         "count(case when is_active then 1 end) as active_events",
         "count(*) as active_events",
+    ),
+    Mutation(
+        "a user of two accounts is there twice",
+        "models/**/int_user_days.sql",
+        "        is_counted\n        and ",
+        "        ",
     ),
     Mutation(
         "who has no role is an admin",
@@ -513,8 +519,8 @@ MUTATIONS = [
     Mutation(
         "a user of two accounts stands in the first of the day",
         "models/**/int_account_user_days.sql",
-        "                event_days.last_active_at desc,",
-        "                event_days.last_active_at,",
+        "                account_days.last_active_at desc,",
+        "                account_days.last_active_at,",
     ),
     Mutation(
         "a feature is used by a user as often as on days",

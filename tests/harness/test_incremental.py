@@ -139,14 +139,17 @@ def test_back_in_time(warehouse: Warehouse) -> None:
 def test_what_is_known_changes(warehouse: Warehouse) -> None:
     """What a table says of long ago has its days counted again, whatever the day of loading.
 
-    A feature is core no more, from its release on; a role, on all days of use of the last user.
+    A feature is core no more, from its release on; a role, and a country, on all days of use.
     """
     tables = tiny()
     feature, *features = sorted(tables["features"], key=lambda row: str(row["released_at"]))
     other_feature = tables | {"features": [feature | {"is_core": "false"}, *features]}
     other_role = other_feature | {"users": [user | {"role": "x"} for user in tables["users"]]}
+    other_country = other_role | {
+        "accounts": [account | {"country_code": "NZ"} for account in tables["accounts"]]
+    }
     values = VARS | {"max_rejected_share": 1}
-    history = [State(raw, values) for raw in (tables, other_feature, other_role)]
+    history = [State(raw, values) for raw in (tables, other_feature, other_role, other_country)]
     assert_grows_as_made_anew(warehouse, history, COUNTED)
     assert_grows_as_made_anew(warehouse, history[:2], COUNTED)
 

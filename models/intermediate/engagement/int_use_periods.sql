@@ -1,13 +1,19 @@
 -- One row per period (day, week, month, quarter, year) from the first day of use on, with the last
--- day of it that is over and a sum over all that was done until the end of that day, and over all
--- that is known of who did it: where it is the same in another build, so is what both count of
--- these days (macro counted_since).
+-- day of it that is over and a sum over all that was done until the end of that day, over what is
+-- known of who did it, and over the segments of their accounts: where it is the same in another
+-- build, so is what both count of these days (macro counted_since).
 with use_days as (
     select * from {{ ref('int_use_days') }}
 ),
 
 event_actors as (
     select * from {{ ref('core_event_actors') }}
+),
+
+segment_spans as (
+    select *
+    from {{ ref('int_account_segment_spans') }}
+    where segment_type = 'all'
 ),
 
 days as (
@@ -20,24 +26,56 @@ periods as (
     where period_grain in ('day', 'week', 'month', 'quarter', 'year')
 ),
 
-first_days as (
-    select min(first_occurred_on) as first_day
+account_uses as (
+    select
+        account_id,
+        min(first_occurred_on) as first_used_on
     from event_actors
     where
         reject_reason is null
         and not is_internal
+    group by 1
+),
+
+known_things as (
+    select
+        known_on,
+        use_checksum
+    from use_days
+
+    union all
+
+    -- what an account was before its first use counts on the day of it
+    select
+        greatest(segment_spans.valid_from, account_uses.first_used_on) as known_on,
+        segment_spans.segment_span_id as use_checksum
+    from segment_spans
+    inner join account_uses on segment_spans.account_id = account_uses.account_id
+),
+
+known_days as (
+    select
+        known_on,
+        {{ checksum('use_checksum') }} as use_checksum
+    from known_things
+    group by 1
+),
+
+first_days as (
+    select min(first_used_on) as first_day
+    from account_uses
 ),
 
 running_days as (
     select
         days.calendar_day,
-        sum(coalesce(use_days.checksum, 0)) over (
+        sum(coalesce(known_days.use_checksum, 0)) over (
             order by days.calendar_day
             rows between unbounded preceding and current row
         ) as running_checksum
     from days
     inner join first_days on days.calendar_day >= first_days.first_day
-    left join use_days on days.calendar_day = use_days.known_on
+    left join known_days on days.calendar_day = known_days.known_on
 )
 
 select

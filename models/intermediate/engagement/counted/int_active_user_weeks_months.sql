@@ -3,9 +3,7 @@
 -- One row per week and month and user active in it, with the segments of the last day of use, of
 -- the last day on which the account paid, and of the last day before the period.
 with user_days as (
-    select *
-    from {{ ref('int_account_user_days') }}
-    where is_counted
+    select * from {{ ref('int_user_days') }}
 ),
 
 period_days as (
