@@ -1,9 +1,9 @@
 {%- set since = counted_since() -%}
 
 -- One row per user, account and day with any event: what was done. Of the accounts in which a user
--- is active on a day, the user counts in the one of the latest event (at one instant in two: a known
--- account before none, then the greatest id). An inactive event makes nobody active and adds no
--- time; it still counts as the login, value or onboarded event that the vars say it is.
+-- is active on a day, the user counts in the one of the latest event (at one instant in two: a
+-- known account before none, then the greatest id). An inactive event makes nobody active and adds
+-- no time; it still counts as the login, value or onboarded event that the vars say it is.
 with events as (
     select
         *,
