@@ -50,7 +50,10 @@
 {%- endmacro %}
 
 
-{# Before a counted table adds them: takes away the rows that its own SQL counts again, as it stands there. #}
+{#
+    Before a counted table adds them: takes away the rows that its own SQL counts again, as it stands there. So what the
+    model finds in itself (`this`) is what is kept.
+#}
 {% macro uncount() %}
     {% if adds_rows() %}
         {% set day = model.config.meta.get('counted_by', 'period_end') %}

@@ -128,6 +128,19 @@ def test_all_of_an_event_is_in_its_number(warehouse: Warehouse) -> None:
     assert len(set(numbers)) == len(events)
 
 
+def test_a_day_is_added(warehouse: Warehouse) -> None:
+    """A day of use knows the first and the last of those that are kept."""
+    tables = tiny()
+    (event, *_) = tables["events"]
+    events = [
+        event | {"event_id": day, "occurred_at": f"{day} 10:00:00", "_loaded_at": f"{day} 12:00:00"}
+        for day in ("2024-01-10", "2024-01-20", "2024-02-10", "2024-02-20")
+    ]
+    values = VARS | {"max_rejected_share": 1}
+    history = [State(tables | {"events": events[:count]}, values) for count in (3, 4)]
+    assert_grows_as_made_anew(warehouse, history, COUNTED)
+
+
 def test_back_in_time(warehouse: Warehouse) -> None:
     """As of an earlier day nothing stays of what is later."""
     (state,) = random_history(2, 1, ACCOUNTS, VAR_SETS[0])
@@ -136,22 +149,27 @@ def test_back_in_time(warehouse: Warehouse) -> None:
     assert_grows_as_made_anew(warehouse, [state, earlier], COUNTED)
 
 
-def test_what_is_known_changes(warehouse: Warehouse) -> None:
-    """What a table says of long ago has its days counted again, whatever the day of loading.
-
-    A feature is core no more, from its release on; a role, and a country, on all days of use.
-    """
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("accounts", {"country_code": "NZ"}),
+        ("accounts", {"created_at": "2024-01-20"}),
+        ("features", {"is_core": "false"}),
+        ("users", {"role": "x"}),
+        ("users", {"created_at": "2024-01-20"}),
+    ],
+    ids=lambda part: next(iter(part)) if isinstance(part, dict) else part,
+)
+def test_what_is_known_changes(warehouse: Warehouse, table: str, change: dict[str, str]) -> None:
+    """What a table says of long ago has its days counted again, whatever the day of loading."""
     tables = tiny()
-    feature, *features = sorted(tables["features"], key=lambda row: str(row["released_at"]))
-    other_feature = tables | {"features": [feature | {"is_core": "false"}, *features]}
-    other_role = other_feature | {"users": [user | {"role": "x"} for user in tables["users"]]}
-    other_country = other_role | {
-        "accounts": [account | {"country_code": "NZ"} for account in tables["accounts"]]
-    }
+    other = "users" if table == "accounts" else "accounts"
+    # of the first days of a user and of an account only one is counted, so neither hides the other
+    tables |= {other: [row | {"created_at": "2020-01-01"} for row in tables[other]]}
+    changed = tables | {table: [row | change for row in tables[table]]}
     values = VARS | {"max_rejected_share": 1}
-    history = [State(raw, values) for raw in (tables, other_feature, other_role, other_country)]
+    history = [State(raw, values) for raw in (tables, changed)]
     assert_grows_as_made_anew(warehouse, history, COUNTED)
-    assert_grows_as_made_anew(warehouse, history[:2], COUNTED)
 
 
 def test_another_week_is_refused(warehouse: Warehouse) -> None:

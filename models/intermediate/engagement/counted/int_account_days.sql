@@ -36,7 +36,6 @@ account_days as (
             null as segment_span_id,
             null as is_paid
         from {{ this }}
-        where not {{ is_to_count(since, 'active_on') }}
         group by 1
     {% endif %}
 ),

@@ -48,7 +48,6 @@ feature_days as (
                 feature_id,
                 max(used_on)
             from {{ this }}
-            where not {{ is_to_count(since, 'used_on') }}
             group by 1, 2
         )
     {% endif %}

@@ -47,7 +47,6 @@ user_days as (
                     user_id,
                     max(active_on)
                 from {{ this }}
-                where not {{ is_to_count(since, 'active_on') }}
                 group by 1
             )
     {% endif %}
