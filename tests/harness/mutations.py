@@ -560,7 +560,7 @@ MUTATIONS = [
     ),
     Mutation(
         "an account that does not pay is an active paying one",
-        "models/**/int_segment_active_accounts.sql",
+        "models/**/int_segment_account_counts.sql",
         "case when is_paid then 1 else 0 end as paying_accounts",
         "1 as paying_accounts",
     ),

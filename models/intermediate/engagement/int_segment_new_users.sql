@@ -6,8 +6,8 @@ with user_milestones as (
     select * from {{ ref('int_user_milestones') }}
 ),
 
-account_segments as (
-    select * from {{ ref('int_account_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 period_days as (
@@ -24,13 +24,10 @@ user_segments as (
     select
         user_milestones.created_on,
         user_milestones.days_to_onboard,
-        account_segments.segment_type,
-        account_segments.segment_value
+        segment_spans.segment_type,
+        segment_spans.segment_value
     from user_milestones
-    inner join account_segments
-        on user_milestones.account_id = account_segments.account_id
-            and user_milestones.created_on >= account_segments.valid_from
-            and user_milestones.created_on < account_segments.valid_to
+    inner join segment_spans on user_milestones.segment_span_id = segment_spans.segment_span_id
 
     union all
 

@@ -1,29 +1,21 @@
 -- One row per user created by as_of_date: the first and the last day of use, the day of onboarding
 -- and how many days after the creation it was (never below 0).
-with users as (
-    select * from {{ ref('core_users') }}
+with new_users as (
+    select * from {{ ref('int_new_users') }}
 ),
 
 user_uses as (
     select * from {{ ref('int_user_uses') }}
 ),
 
-days as (
-    select * from {{ ref('int_days') }}
-),
-
 user_milestones as (
     select
-        users.user_id,
-        users.account_id,
-        users.role,
-        users.created_on,
+        new_users.*,
         user_uses.first_active_on,
         user_uses.last_active_on,
         user_uses.onboarded_on
-    from users
-    inner join days on users.created_on = days.calendar_day
-    left join user_uses on users.user_id = user_uses.user_id
+    from new_users
+    left join user_uses on new_users.user_id = user_uses.user_id
 )
 
 select
@@ -31,6 +23,7 @@ select
     account_id,
     role,
     created_on,
+    segment_span_id,
     first_active_on,
     last_active_on,
     onboarded_on,

@@ -1,11 +1,12 @@
 -- One row per comparison and who is compared. Users: whether they were back after the window of
--- first actions, once the window for it is over. Accounts: the best against the churned.
+-- first actions, once the window for it is over. Accounts: the best against the churned, where it
+-- is known when they began.
 with users as (
     select * from {{ ref('core_users') }}
 ),
 
-user_start_days as (
-    select * from {{ ref('int_user_start_days') }}
+start_events as (
+    select * from {{ ref('int_start_events') }}
 ),
 
 accounts as (
@@ -24,9 +25,9 @@ last_days as (
 
 users_back as (
     select distinct user_id
-    from user_start_days
+    from start_events
     where
-        days_since_start > {{ var('activity_window_days') }}
+        user_day > {{ var('activity_window_days') }}
         and {{ is_one_of('event_name', var('success_events') or var('login_events')) }}
 )
 
@@ -34,7 +35,6 @@ select
     'users_back' as comparison,
     users.user_id as subject_id,
     users.account_id,
-    users.created_on as started_on,
     cast(
         {{ dbt.dateadd('day', var('activity_window_days'), 'users.created_on') }} as date
     ) as segment_day,
@@ -51,7 +51,6 @@ select
     'best_against_churned' as comparison,
     account_outcomes.account_id as subject_id,
     account_outcomes.account_id,
-    accounts.created_on as started_on,
     account_outcomes.first_paid_on as segment_day,
     account_outcomes.outcome = 'best' as is_success
 from account_outcomes

@@ -4,11 +4,6 @@ with start_outcomes as (
     select * from {{ ref('int_start_outcomes') }}
 ),
 
-user_start_days as (
-    select * from {{ ref('int_user_start_days') }}
-    where days_since_start <= {{ var('activity_window_days') }}
-),
-
 start_events as (
     select * from {{ ref('int_start_events') }}
 ),
@@ -30,9 +25,7 @@ account_user_actions as (
     from start_outcomes
     inner join start_events
         on start_outcomes.account_id = start_events.account_id
-            and start_outcomes.started_on <= start_events.occurred_on
-            and start_events.occurred_on
-            < {{ dbt.dateadd('day', var('account_window_days'), 'start_outcomes.started_on') }}
+            and start_events.account_day is not null
     where start_outcomes.comparison = 'best_against_churned'
 ),
 
@@ -51,7 +44,8 @@ traits as (
         user_id as subject_id,
         'action' as trait_type,
         event_name as trait
-    from user_start_days
+    from start_events
+    where user_day <= {{ var('activity_window_days') }}
 
     union all
 

@@ -1,7 +1,7 @@
 -- By the day on which the user was created, in the account's segments on that day; complete when 30
 -- days are over for all. No rows where no page view is known at all.
-with users as (
-    select * from {{ ref('core_users') }}
+with new_users as (
+    select * from {{ ref('int_new_users') }}
 ),
 
 user_onboarding_views as (
@@ -12,8 +12,8 @@ segment_page_views as (
     select * from {{ ref('int_segment_page_views') }}
 ),
 
-account_segments as (
-    select * from {{ ref('int_account_segments') }}
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
 ),
 
 period_days as (
@@ -26,41 +26,22 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-user_segments as (
-    select
-        users.user_id,
-        users.created_on,
-        account_segments.segment_type,
-        account_segments.segment_value
-    from users
-    inner join account_segments
-        on users.account_id = account_segments.account_id
-            and users.created_on >= account_segments.valid_from
-            and users.created_on < account_segments.valid_to
-
-    union all
-
-    select
-        user_id,
-        created_on,
-        'role' as segment_type,
-        role as segment_value
-    from users
-),
-
-segment_users as (
+placed_users as (
     select
         period_days.period_grain,
         period_days.period_start,
-        user_segments.segment_type,
-        user_segments.segment_value,
-        count(*) as new_users,
-        cast(coalesce(sum(user_onboarding_views.onboarding_views), 0) as bigint) as onboarding_views
-    from user_segments
-    inner join period_days on user_segments.created_on = period_days.calendar_day
-    left join user_onboarding_views on user_segments.user_id = user_onboarding_views.user_id
+        new_users.segment_span_id,
+        new_users.role,
+        1 as new_users,
+        coalesce(user_onboarding_views.onboarding_views, 0) as onboarding_views
+    from new_users
+    inner join period_days on new_users.created_on = period_days.calendar_day
+    left join user_onboarding_views on new_users.user_id = user_onboarding_views.user_id
     where exists (select segment_page_views.segment_value from segment_page_views)
-    group by 1, 2, 3, 4
+),
+
+segment_users as (
+    {{ every_segment('placed_users', ['onboarding_views', 'new_users']) }}
 ),
 
 every_segment_period as (
