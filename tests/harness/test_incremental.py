@@ -25,7 +25,7 @@ WAIST = (
     "+core_rejects +raw_row_counts +int_sessions +int_email_messages +int_segment_active_users "
     "+int_rolling_active_users +int_segment_usage +int_segment_feature_use +int_feature_costs "
     "+int_user_cohort_activity +int_user_milestones +int_segment_active_accounts "
-    "+int_account_measure_months +int_start_traits"
+    "+int_account_measure_months +int_start_traits +int_segment_user_periods"
 )
 """What grows, and all that is read from it first; the rest is made anew by every build."""
 

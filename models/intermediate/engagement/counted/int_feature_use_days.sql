@@ -33,23 +33,16 @@ feature_days as (
     {% if since %}
         union all
 
+        -- of the days that are kept, the last of each user and feature
         select
             user_id,
-            account_id,
+            null as account_id,
             feature_id,
-            used_on,
-            feature_events,
-            engaged_seconds
+            max(used_on) as used_on,
+            null as feature_events,
+            null as engaged_seconds
         from {{ this }}
-        -- of the days that are kept, the last of each user and feature
-        where (user_id, feature_id, used_on) in (
-            select
-                user_id,
-                feature_id,
-                max(used_on)
-            from {{ this }}
-            group by 1, 2
-        )
+        group by 1, 3
     {% endif %}
 ),
 

@@ -1,0 +1,65 @@
+{%- set since = counted_since() -%}
+
+-- One row per period (month, quarter, year) and account segment value with active users: how many,
+-- each once, in the segments of the account on the user's last day of use in the period.
+with active_user_months as (
+    select *
+    from {{ ref('int_active_user_periods') }}
+    where period_grain = 'month'
+),
+
+segment_spans as (
+    select * from {{ ref('int_account_segment_spans') }}
+),
+
+period_days as (
+    select * from {{ ref('int_period_days') }}
+),
+
+use_periods as (
+    select *
+    from {{ ref('int_use_periods') }}
+    where
+        period_grain in ('month', 'quarter', 'year')
+        and {{ is_to_count(since) }}
+),
+
+use_days as (
+    select
+        use_periods.period_grain,
+        use_periods.period_start,
+        period_days.calendar_day
+    from period_days
+    inner join use_periods
+        on period_days.period_grain = use_periods.period_grain
+            and period_days.period_start = use_periods.period_start
+),
+
+placed_users as (
+    select
+        use_days.period_grain,
+        use_days.period_start,
+        active_user_months.user_id,
+        {{ latest('active_user_months.segment_span_id', 'active_user_months.last_active_on') }}
+            as segment_span_id,
+        cast(null as {{ dbt.type_string() }}) as role,
+        1 as active_users
+    from active_user_months
+    inner join use_days on active_user_months.last_active_on = use_days.calendar_day
+    group by 1, 2, 3
+),
+
+segment_users as (
+    {{ every_segment('placed_users', ['active_users']) }}
+)
+
+select
+    segment_users.*,
+    use_periods.period_end,
+    use_periods.counted_through,
+    use_periods.use_checksum,
+    {{ definition_number(every_segment('', [''])) }} as definition
+from segment_users
+inner join use_periods
+    on segment_users.period_grain = use_periods.period_grain
+        and segment_users.period_start = use_periods.period_start
