@@ -553,6 +553,18 @@ MUTATIONS = [
         "<= {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
     ),
     Mutation(
+        "who is new stands in the segments of the day before",
+        "models/**/int_new_users.sql",
+        "users.created_on >= segment_spans.valid_from",
+        "users.created_on > segment_spans.valid_from",
+    ),
+    Mutation(
+        "the user's first days end a day early",
+        "models/**/int_start_events.sql",
+        "<= {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}",
+        "< {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}",
+    ),
+    Mutation(
         "onboarded before created is a negative time",
         "models/**/int_user_milestones.sql",
         "        when onboarded_on < created_on then 0\n",

@@ -337,34 +337,50 @@ class Warehouse:
         return self._invoke(command, values)
 
     def rebuild(
-        self, raw: RawTables | Path, vars: Mapping[str, Any] | None = None, *wanted: str
+        self, raw: RawTables | Path | None, vars: Mapping[str, Any] | None = None, *wanted: str
     ) -> Result:
-        """The models on other raw tables, without dbt and in memory: ten times as fast.
+        """The models without their tests, in memory: many times as fast as a build by dbt.
 
-        The first call for a set of vars and tables builds with dbt, without data tests; those after
-        it run the SQL that dbt compiled then. For the many builds of random data. DuckDB only.
-        `wanted`: the models to look at, where the others need not be built.
+        The first call for a set of vars and tables has dbt compile their SQL; each call runs it on
+        the raw tables as they are then. For the many builds of random data. DuckDB only.
+
+        Args:
+            raw: the raw tables or a folder of them; None is the demo.
+            vars: dbt vars, as of a build.
+            wanted: the models to look at, where the others need not be built.
         """
         if isinstance(raw, Path):
             raw = read_raw(raw)
         key = digest(self.values(raw, vars))
         if key not in self._replays:
-            result = self.build(raw, vars, tests=False)
-            if result.ok:
-                self._replays[key] = Replay(result.manifest, self.database)
-            return result
+            compiled = self.compile(raw, vars)
+            if not compiled.ok:
+                return compiled
+            self._replays[key] = Replay(compiled.manifest, self.database)
         return self.replay(self._replays[key], raw, wanted=wanted)
+
+    def compile(self, raw: RawTables | None, vars: Mapping[str, Any] | None = None) -> Result:
+        """The seeds as tables, and each model's SQL (`compiled_code`) in the manifest."""
+        self.empty()
+        if raw is not None:
+            self.load(raw)
+        values = self.values(raw, vars)
+        seeded = self._invoke(["seed"], values)
+        if not seeded.ok:
+            return seeded
+        return self._invoke(["compile", "--select", "resource_type:model"], values)
 
     def replay(
         self,
         replay: Replay,
-        raw: RawTables,
+        raw: RawTables | None,
         changed: Mapping[str, str] | None = None,
         wanted: Sequence[str] = (),
     ) -> Result:
         """Runs compiled models on these raw tables, some of them with other SQL."""
         self.build_number += 1
-        self.load(raw)
+        if raw is not None:
+            self.load(raw)
         failed = replay.run(changed, wanted)
         return Result(
             self, self.build_number, replay.manifest, not failed, failed, "", replay.connection

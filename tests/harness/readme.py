@@ -69,7 +69,7 @@ def with_part(text: str, name: str, part: str) -> str:
 
 def written(text: str, warehouse: Warehouse) -> str:
     """The README as the project stands: builds the demo."""
-    result = warehouse.build(None, tests=False)
+    result = warehouse.rebuild(None)
     models = [
         node.to_dict() for node in result.manifest.nodes.values() if node.resource_type == "model"
     ]
