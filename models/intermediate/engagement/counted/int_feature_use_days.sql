@@ -33,14 +33,15 @@ feature_days as (
     {% if since %}
         union all
 
-        -- of the days that are kept, the last of each user and feature
+        -- of the days that are kept, the last of each user and feature; a null of no type would take
+        -- the decimal's places from it
         select
             user_id,
             null as account_id,
             feature_id,
             max(used_on) as used_on,
             null as feature_events,
-            null as engaged_seconds
+            cast(null as decimal(28, 8)) as engaged_seconds
         from {{ this }}
         group by 1, 3
     {% endif %}
