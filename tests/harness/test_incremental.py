@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.harness.histories import State, random_history
-from tests.harness.project import Result, Warehouse
+from tests.harness.project import ROOT, Result, Warehouse
 from tests.harness.random_company import VAR_SETS
 from tests.harness.tiny import VARS, tiny
 
@@ -29,7 +29,10 @@ WAIST = (
 )
 """What grows, and all that is read from it first; the rest is made anew by every build."""
 
-COUNTED = "+int_segment_active_users +int_segment_feature_use +int_start_traits"
+COUNTED = " ".join(
+    f"+path:{folder.relative_to(ROOT)}" for folder in sorted(ROOT.glob("models/**/counted"))
+)
+"""Every table that is counted as it grows, and what it is counted from."""
 
 
 def rows(result: Result, folder: str = "models") -> dict[str, list[tuple[Any, ...]]]:
@@ -129,15 +132,21 @@ def test_all_of_an_event_is_in_its_number(warehouse: Warehouse) -> None:
 
 
 def test_a_day_is_added(warehouse: Warehouse) -> None:
-    """A day of use knows the first and the last of those that are kept."""
+    """A day of use knows the first and the last of those that are kept; a year, who was there."""
     tables = tiny()
     (event, *_) = tables["events"]
+    days = {"2024-01-10": "u2", "2024-01-20": "u1", "2024-02-10": "u1", "2024-02-20": "u1"}
     events = [
-        event | {"event_id": day, "occurred_at": f"{day} 10:00:00", "_loaded_at": f"{day} 12:00:00"}
-        for day in ("2024-01-10", "2024-01-20", "2024-02-10", "2024-02-20")
+        event | {"event_id": day, "user_id": user_id, "occurred_at": day, "_loaded_at": day}
+        for day, user_id in days.items()
     ]
-    values = VARS | {"max_rejected_share": 1}
-    history = [State(tables | {"events": events[:count]}, values) for count in (3, 4)]
+    history = [
+        State(
+            tables | {"events": events[:count]},
+            VARS | {"max_rejected_share": 1, "as_of_date": list(days)[count - 1]},
+        )
+        for count in (3, 4)
+    ]
     assert_grows_as_made_anew(warehouse, history, COUNTED)
 
 

@@ -60,8 +60,12 @@ def test_the_past_stays(warehouse: Warehouse, name: str) -> None:
     values = vars_of(scenario)
     today = date.fromisoformat(str(values["as_of_date"]))
     then = {"as_of_date": (today - timedelta(days=DAYS_BACK)).isoformat()}
-    later = warehouse.rebuild(scenario, values).metric_values()
-    earlier = warehouse.rebuild(scenario, values | then).metric_values()
+    seen = []
+    for vars_ in (values, values | then):
+        result = warehouse.rebuild(scenario, vars_)
+        assert result.ok, result.failures()
+        seen.append(result.metric_values())
+    later, earlier = seen
     complete = {key: row for key, row in earlier.items() if row.is_complete}
     assert complete
     changed = {key for key, row in complete.items() if later.get(key) != row}

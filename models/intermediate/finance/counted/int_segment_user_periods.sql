@@ -13,39 +13,31 @@ segment_spans as (
 ),
 
 period_days as (
-    select * from {{ ref('int_period_days') }}
+    select *
+    from {{ ref('int_period_days') }}
+    where period_grain in ('month', 'quarter', 'year')
 ),
 
 use_periods as (
     select *
     from {{ ref('int_use_periods') }}
-    where
-        period_grain in ('month', 'quarter', 'year')
-        and {{ is_to_count(since) }}
-),
-
-use_days as (
-    select
-        use_periods.period_grain,
-        use_periods.period_start,
-        period_days.calendar_day
-    from period_days
-    inner join use_periods
-        on period_days.period_grain = use_periods.period_grain
-            and period_days.period_start = use_periods.period_start
+    where {{ is_to_count(since) }}
 ),
 
 placed_users as (
     select
-        use_days.period_grain,
-        use_days.period_start,
+        use_periods.period_grain,
+        use_periods.period_start,
         active_user_months.user_id,
         {{ latest('active_user_months.segment_span_id', 'active_user_months.last_active_on') }}
             as segment_span_id,
         cast(null as {{ dbt.type_string() }}) as role,
         1 as active_users
     from active_user_months
-    inner join use_days on active_user_months.last_active_on = use_days.calendar_day
+    inner join period_days on active_user_months.last_active_on = period_days.calendar_day
+    inner join use_periods
+        on period_days.period_grain = use_periods.period_grain
+            and period_days.period_start = use_periods.period_start
     group by 1, 2, 3
 ),
 
