@@ -1,7 +1,8 @@
 {#
     numerator / denominator as a decimal with `places` digits, rounded half away from zero; null where the
-    denominator is 0 or null. The only division in the project: DuckDB divides decimals as floats, so there it
-    is done in whole numbers, and every engine gives the same digits. Parts are taken to 8 decimals.
+    denominator is 0 or null. The only division of what is counted or paid (statistics have float_ratio and
+    logarithmic_mean): DuckDB divides decimals as floats, so there it is done in whole numbers, and every engine gives
+    the same digits. Parts are taken to 8 decimals.
 #}
 {% macro exact_ratio(numerator, denominator, places=10) -%}
     {{ return(adapter.dispatch('exact_ratio', 'north_star')(numerator, denominator, places)) }}

@@ -1,6 +1,6 @@
--- One row per account and stretch of days with one plan tier; the stretches tile all time. A tier
--- is known from the first subscription to the last, before, after and between subscriptions it is
--- unknown.
+-- One row per account and stretch of days with one plan tier; the stretches tile all time. At the
+-- close of a day on which no subscription period runs (before the first, after the last, between
+-- two) the tier is unknown.
 with accounts as (
     select account_id from {{ ref('core_accounts') }}
 
