@@ -1,5 +1,5 @@
--- One row per account and day with revenue: what was invoiced that day, without tax. Where the
--- company has no such invoice line at all, the account's MRR, on the last day of each month.
+-- One row per account and day with revenue: what was invoiced that day, without tax. Until the
+-- company's first such invoice line, the account's MRR, on the last day of each month.
 with invoice_lines as (
     select *
     from {{ ref('core_invoice_lines') }}
@@ -14,8 +14,8 @@ month_closes as (
         and mrr > 0
 ),
 
-line_counts as (
-    select count(*) as invoice_lines
+first_lines as (
+    select min(invoiced_on) as first_invoiced_on
     from invoice_lines
 )
 
@@ -33,5 +33,5 @@ select
     month_closes.closed_on as revenue_on,
     month_closes.mrr as revenue
 from month_closes
-cross join line_counts
-where line_counts.invoice_lines = 0
+cross join first_lines
+where month_closes.closed_on < coalesce(first_lines.first_invoiced_on, cast('9999-12-31' as date))

@@ -1,6 +1,6 @@
 -- One row per period (month, quarter, year) and segment value, from its first subscription on: what
--- a customer brings in a month and how many are lost. The parts are rounded as the metrics arpa,
--- gross_margin and customer_churn_rate are.
+-- a customer brings in a month and how many are lost. arpa and gross_margin are rounded as the
+-- metrics are; the churn, by which they are divided, is small and keeps 16 decimals.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 ),
@@ -13,9 +13,12 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-cost_totals as (
-    select count(case when has_cogs then 1 end) > 0 as has_cogs
+cogs_periods as (
+    select distinct
+        period_grain,
+        period_start
     from gross_margin_periods
+    where has_cogs
 ),
 
 month_rates as (
@@ -23,7 +26,7 @@ month_rates as (
         period_start,
         segment_type,
         segment_value,
-        {{ exact_ratio('lost_accounts', 'opening_accounts') }} as churn_rate
+        {{ exact_ratio('lost_accounts', 'opening_accounts', 16) }} as churn_rate
     from segment_revenue_periods
     where period_grain = 'month'
 ),
@@ -57,17 +60,18 @@ customer_parts as (
         {{ exact_ratio('segment_revenue_periods.mrr', 'segment_revenue_periods.paying_accounts') }}
             as arpa,
         case
-            when cost_totals.has_cogs then gross_margin_periods.gross_margin
+            when cogs_periods.period_start is not null then gross_margin_periods.gross_margin
             else cast(1 as decimal(38, 10))
         end as gross_margin,
         trailing_rates.churn_months,
-        -- by a hundred, so that none of the ten decimals of a rate is lost
+        -- parts are taken to 8 decimals: so many times them, none of the 16 is lost
         {{ exact_ratio(
-            '100 * trailing_rates.churn_rate_sum', '100 * trailing_rates.churn_months', 8
+            '100000000 * trailing_rates.churn_rate_sum',
+            '100000000 * trailing_rates.churn_months',
+            16
         ) }} as mean_churn_rate,
         segment_revenue_periods.is_complete
     from segment_revenue_periods
-    cross join cost_totals
     inner join periods
         on segment_revenue_periods.period_grain = periods.period_grain
             and segment_revenue_periods.period_start = periods.period_start
@@ -75,6 +79,9 @@ customer_parts as (
         on trailing_rates.period_start = {{ period_start('month', 'periods.closed_on') }}
             and segment_revenue_periods.segment_type = trailing_rates.segment_type
             and segment_revenue_periods.segment_value = trailing_rates.segment_value
+    left join cogs_periods
+        on segment_revenue_periods.period_grain = cogs_periods.period_grain
+            and segment_revenue_periods.period_start = cogs_periods.period_start
     left join gross_margin_periods
         on segment_revenue_periods.period_grain = gross_margin_periods.period_grain
             and segment_revenue_periods.period_start = gross_margin_periods.period_start
@@ -93,5 +100,6 @@ margins as (
 
 select
     *,
-    {{ exact_ratio('margin_per_account', 'mean_churn_rate') }} as ltv
+    {{ exact_ratio('100000000 * arpa', '100000000 * mean_churn_rate') }} as ltv_revenue,
+    {{ exact_ratio('100000000 * margin_per_account', '100000000 * mean_churn_rate') }} as ltv
 from margins

@@ -9,13 +9,33 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-cost_totals as (
-    select coalesce(sum(cogs), 0) > 0 as has_cogs
+-- asked of the period, so that a first cost later on changes none before it
+first_costs as (
+    select
+        period_grain,
+        min(period_start) as first_cogs_start
     from segment_revenue_costs
+    where cogs > 0
+    group by 1
+),
+
+segment_amounts as (
+    {{ every_period('segment_revenue_costs', amounts=['revenue', 'cogs']) }}
 ),
 
 segment_periods as (
-    {{ every_period('segment_revenue_costs', amounts=['revenue', 'cogs']) }}
+    select
+        segment_amounts.period_grain,
+        segment_amounts.period_start,
+        segment_amounts.period_end,
+        segment_amounts.segment_type,
+        segment_amounts.segment_value,
+        segment_amounts.revenue,
+        segment_amounts.cogs,
+        coalesce(first_costs.first_cogs_start <= segment_amounts.period_start, false) as has_cogs,
+        segment_amounts.is_complete
+    from segment_amounts
+    left join first_costs on segment_amounts.period_grain = first_costs.period_grain
 ),
 
 segment_weeks as (
@@ -27,6 +47,7 @@ segment_weeks as (
         segment_periods.segment_value,
         segment_periods.revenue,
         segment_periods.cogs,
+        segment_periods.has_cogs,
         periods.is_complete and segment_periods.is_complete as is_complete
     from segment_periods
     inner join periods
@@ -42,22 +63,19 @@ all_periods as (
 )
 
 select
-    all_periods.period_grain,
-    all_periods.period_start,
-    all_periods.period_end,
-    all_periods.segment_type,
-    all_periods.segment_value,
-    all_periods.revenue,
-    all_periods.cogs,
-    cost_totals.has_cogs,
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    revenue,
+    cogs,
+    has_cogs,
     -- Without any costs all revenue is margin. What is refunded on balance has none.
     case
-        when cost_totals.has_cogs
-            then {{ exact_ratio(
-                'all_periods.revenue - all_periods.cogs', 'case when all_periods.revenue > 0 then all_periods.revenue end'
-            ) }}
+        when has_cogs
+            then {{ exact_ratio('revenue - cogs', 'case when revenue > 0 then revenue end') }}
         else cast(1 as decimal(38, 10))
     end as gross_margin,
-    all_periods.is_complete
+    is_complete
 from all_periods
-cross join cost_totals

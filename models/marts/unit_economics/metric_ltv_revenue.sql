@@ -12,6 +12,6 @@ select
     segment_value,
     arpa,
     mean_churn_rate,
-    {{ exact_ratio('arpa', 'mean_churn_rate') }} as metric_value,
+    ltv_revenue as metric_value,
     is_complete
 from customer_values

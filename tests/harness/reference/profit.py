@@ -2,10 +2,11 @@
 
 Source: metrics.md "Revenue" (``arpu``, ``gross_margin``, ``ltv``); DECISIONS.md "Commerce and unit
 economics". Money in the reporting currency. Revenue is what was invoiced on its day, without tax;
-in a company without any such line it is the MRR, where there is any, at the close of each month.
+until the company's first such line it is the MRR, where there is any, at the close of each month.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from .calendar import Period, add_months
@@ -22,15 +23,14 @@ CHURN_MONTHS = 6
 def revenue_facts(world: World) -> Iterator[Fact]:
     """Revenue on its day, in the segments that the account stands in then.
 
-    Whether anything is invoiced is asked of the whole company.
+    Until the company's first line, it is the MRR.
     """
     lines = [line for line in invoiced(world) if line.line_type != "tax"]
-    if lines:
-        yield from (Fact(line.day, line.segments, line.amount) for line in lines)
-        return
+    yield from (Fact(line.day, line.segments, line.amount) for line in lines)
+    first = min((line.day for line in lines), default=date.max)
     for item in account_months(world):
         close = world.calendar.close(item.month)
-        if item.close.mrr > 0:
+        if item.close.mrr > 0 and close < first:
             yield Fact(close, account_segments(world, item.account_id, close), item.close.mrr)
 
 
@@ -79,14 +79,18 @@ class Economics:
         return self.get("revenue", period, segment) - self.get("cogs", period, segment)
 
     def margin(self, period: Period, segment: Segment) -> Fraction | None:
-        """``gross_margin`` as published, 1 in a company without any cost of goods sold.
+        """``gross_margin`` as published, 1 until the company's first cost of goods sold.
 
         Null where revenue is not above 0: refunds alone have no margin.
         """
-        if not self.cogs_facts:
+        if not self.has_cogs(period):
             return Fraction(1)
         revenue = self.get("revenue", period, segment)
         return published(self.gross_profit(period, segment), revenue if revenue > 0 else 0)
+
+    def has_cogs(self, period: Period) -> bool:
+        """Whether the company had any cost of goods sold by the end of the period."""
+        return any(fact.amount > 0 and fact.day < period.end for fact in self.cogs_facts)
 
     def arpa(self, period: Period, segment: Segment) -> Fraction | None:
         """MRR / paying accounts as published."""
@@ -94,9 +98,9 @@ class Economics:
         return published(self.get("mrr", period, segment), paying)
 
     def churn(self, month: Period, segment: Segment) -> Fraction | None:
-        """``customer_churn_rate`` of a month as published."""
+        """``customer_churn_rate`` of a month, exact."""
         then = self.get("accounts_then", month, segment)
-        return published(then - self.get("accounts_stayed", month, segment), then)
+        return ratio(then - self.get("accounts_stayed", month, segment), then)
 
     def mean_churn(self, period: Period, segment: Segment) -> Fraction | None:
         """The mean churn rate of the six months up to the close's; those without are left out."""
@@ -105,7 +109,7 @@ class Economics:
         months = [calendar.period("month", add_months(last, -back)) for back in range(CHURN_MONTHS)]
         rates = [self.churn(month, segment) for month in months]
         known = [rate for rate in rates if rate is not None]
-        return money(sum(known, Fraction(0)) / len(known)) if known else None
+        return sum(known, Fraction(0)) / len(known) if known else None
 
     def times_margin(
         self, amount: Number | None, period: Period, segment: Segment

@@ -14,17 +14,19 @@ from .flows import Fact, grid_of
 from .profit import Economics, add_facts, published
 from .revenue import GRAINS, grid
 from .rows import ALL, Rows, Segment, Sheet, cells, key_of, ratio_row
-from .world import World, money, rounded
+from .world import World, rounded
 
 
 def margin_rows(economics: Economics) -> Rows:
-    """``gross_margin`` and ``cost_per_customer``; no rows without costs."""
+    """``gross_margin`` and ``cost_per_customer``; no rows before the first cost."""
     calendar = economics.world.calendar
     if not economics.cogs_facts:
         return {}
     rows: Rows = {}
     both = [*economics.revenue_facts, *economics.cogs_facts]
     for period, segment in cells(calendar, grid_of(both), GRAINS):
+        if not economics.has_cogs(period):
+            continue
         revenue = economics.get("revenue", period, segment)
         row = ratio_row(
             period,
@@ -98,7 +100,7 @@ def feature_cost_rows(world: World, activity: Activity) -> Rows:
 def ltv_rows(economics: Economics) -> Rows:
     """``ltv``: arpa x gross margin / mean churn; ``ltv_revenue`` without the margin.
 
-    Made of figures as they are published, so that whoever divides them gets the same.
+    The amounts are figures as they are published; the churn is exact.
     """
     world = economics.world
     rows: Rows = {}
@@ -108,8 +110,7 @@ def ltv_rows(economics: Economics) -> Rows:
         churn = economics.mean_churn(period, segment)
         profit = economics.times_margin(arpa, period, segment)
         rows[key_of("ltv", period, segment)] = ratio_row(period, profit, churn, done)
-        plain = None if arpa is None else money(arpa)
-        rows[key_of("ltv_revenue", period, segment)] = ratio_row(period, plain, churn, done)
+        rows[key_of("ltv_revenue", period, segment)] = ratio_row(period, arpa, churn, done)
     return rows
 
 
