@@ -15,25 +15,14 @@ row_checked as (
     from staged_rows
 ),
 
-reference_checked as (
-    select
-        row_checked.*,
-        case
-            when row_checked.row_fault is not null then row_checked.row_fault
-            when {{ has_raw_table('users') }} and known_users.user_id is null then 'unknown_user'
-        end as own_fault
-    from row_checked
-    left join known_users on row_checked.user_id = known_users.user_id
-),
-
 -- An id that is its own alias says nothing new.
 former_ids as (
     select
         alias_id,
         user_id
-    from reference_checked
+    from row_checked
     where
-        own_fault is null
+        row_fault is null
         and alias_id != user_id
 ),
 
@@ -43,7 +32,7 @@ alias_steps as (
     select
         alias_id,
         user_id as reached_user_id,
-        0 as steps
+        1 as steps
     from former_ids
 
     union all
@@ -54,30 +43,56 @@ alias_steps as (
         alias_steps.steps + 1 as steps
     from alias_steps
     inner join former_ids on alias_steps.reached_user_id = former_ids.alias_id
-    where alias_steps.steps < 50
+    where alias_steps.steps <= 50
 ),
 
-alias_ends as (
+-- The last user of a chain: what comes after is nobody. Who is a user says the table of users, if
+-- there is one.
+followed_steps as (
     select
         alias_steps.alias_id,
-        max(case when former_ids.alias_id is null then alias_steps.reached_user_id end) as user_id
+        former_ids.alias_id is null as is_end,
+        case
+            when known_users.user_id is not null or not {{ has_raw_table('users') }}
+                then alias_steps.reached_user_id
+        end as user_id,
+        case
+            when known_users.user_id is not null or not {{ has_raw_table('users') }}
+                then alias_steps.steps
+        end as user_steps
     from alias_steps
     left join former_ids on alias_steps.reached_user_id = former_ids.alias_id
+    left join known_users on alias_steps.reached_user_id = known_users.user_id
+),
+
+alias_users as (
+    select
+        alias_id,
+        count(case when is_end then 1 end) = 0 as is_circle,
+        {{ latest('user_id', 'user_steps') }} as user_id
+    from followed_steps
     group by 1
 ),
 
 judged as (
     select
-        reference_checked.alias_id,
-        coalesce(alias_ends.user_id, reference_checked.user_id) as user_id,
-        reference_checked._loaded_at,
-        reference_checked.raw_row,
+        row_checked.alias_id,
+        coalesce(
+            case when not alias_users.is_circle then alias_users.user_id end, row_checked.user_id
+        ) as user_id,
+        row_checked._loaded_at,
+        row_checked.raw_row,
         case
-            when reference_checked.own_fault is not null then reference_checked.own_fault
-            when alias_ends.alias_id is not null and alias_ends.user_id is null then 'alias_cycle'
+            when row_checked.row_fault is not null then row_checked.row_fault
+            when alias_users.is_circle then 'alias_cycle'
+            when {{ has_raw_table('users') }}
+                and alias_users.user_id is null
+                and known_users.user_id is null
+                then 'unknown_user'
         end as reject_reason
-    from reference_checked
-    left join alias_ends on reference_checked.alias_id = alias_ends.alias_id
+    from row_checked
+    left join alias_users on row_checked.alias_id = alias_users.alias_id
+    left join known_users on row_checked.user_id = known_users.user_id
 )
 
 select
