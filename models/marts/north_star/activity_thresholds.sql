@@ -50,18 +50,16 @@ separations as (
             ~ '- (users_at_or_above - retained_at_or_above) * retained_users',
             'retained_users * (users - retained_users)', places=12
         ) }} as youden,
-        users_at_or_above >= {{ var('minimum_n') }}
-        and users - users_at_or_above >= {{ var('minimum_n') }} as has_minimum_n
+        users >= {{ var('minimum_n') }}
+        and users_at_or_above >= {{ var('minimum_group_n') }}
+        and users - users_at_or_above >= {{ var('minimum_group_n') }} as has_minimum_n
     from groups
 ),
 
 ranked_separations as (
     select
         *,
-        row_number() over (
-            partition by has_minimum_n
-            order by coalesce(youden, -1) desc, active_days asc
-        ) as place
+        row_number() over (order by coalesce(youden, -1) desc, active_days asc) as place
     from separations
 )
 
@@ -71,13 +69,9 @@ select
     retained_at_or_above,
     users_below,
     retained_below,
-    cast({{ var('minimum_n') }} as integer) as minimum_n,
-    cast(case
-        when has_minimum_n then {{ exact_ratio('retained_at_or_above', 'users_at_or_above') }}
-    end as decimal(38, 10)) as retention_at_or_above,
-    cast(case
-        when has_minimum_n then {{ exact_ratio('retained_below', 'users_below') }}
-    end as decimal(38, 10)) as retention_below,
-    cast(case when has_minimum_n then youden end as decimal(38, 12)) as youden,
-    coalesce(has_minimum_n and place = 1 and youden > 0, false) as separates_best
+    {{ exact_ratio('retained_at_or_above', 'users_at_or_above') }} as retention_at_or_above,
+    {{ exact_ratio('retained_below', 'users_below') }} as retention_below,
+    youden,
+    coalesce(place = 1 and youden > 0, false) as separates_best,
+    has_minimum_n
 from ranked_separations

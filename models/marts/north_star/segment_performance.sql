@@ -6,8 +6,7 @@ with metric_values as (
         period_grain = 'month'
         and is_complete
         and metric_name in (
-            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'expansion_mrr',
-            'ltv_cac_ratio'
+            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'grr', 'ltv_cac_ratio'
         )
 ),
 
@@ -55,7 +54,9 @@ segment_sums as (
         sum(case when metric_name = 'nps' then denominator end) as nps_responses,
         sum(case when metric_name = 'nps' then numerator end) as promoter_points,
         sum(case when metric_name = 'nrr' then denominator end) as opening_mrr,
-        sum(case when metric_name = 'expansion_mrr' then metric_value end) as expansion_mrr,
+        -- what nrr keeps beyond grr, of the accounts that the segment had at the opening
+        sum(case metric_name when 'nrr' then numerator when 'grr' then -numerator end)
+            as expansion_mrr,
         max(case
             when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value
         end) as ltv_cac_ratio
