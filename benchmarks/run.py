@@ -246,8 +246,15 @@ def main() -> None:
     """Reads the arguments, measures, prints and keeps."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("scale", choices=[name for name in SCALES if name != "XS"])
-    parser.add_argument("--from", dest="smaller", choices=SCALES, help="say how time grows from it")
+    parser.add_argument(
+        "--from",
+        dest="smaller",
+        choices=[name for name in SCALES if name != "XS"],
+        help="say how time grows from it",
+    )
     options = parser.parse_args()
+    if options.smaller and SCALES[options.smaller].events >= SCALES[options.scale].events:
+        parser.error(f"--from wants a scale smaller than {options.scale}")
     WORK.mkdir(parents=True, exist_ok=True)
     text = report(options.scale, options.smaller)
     keep(options.scale, text)

@@ -57,7 +57,8 @@
 {% macro uncount() %}
     {% if adds_rows() %}
         {% set day = model.config.meta.get('counted_by', 'period_end') %}
-        {% set counted_again = modules.re.search(day ~ " >=? cast[(]'[0-9-]+' as date[)]", model.compiled_code) %}
-        delete from {{ this }} where {{ counted_again.group() }}
+        {% set counted_again = modules.re.findall(day ~ " >=? cast[(]'[0-9-]+' as date[)]", model.compiled_code) | unique | list %}
+        {{ only_one(counted_again, 'is_to_count') }}
+        delete from {{ this }} where {{ counted_again[0] }}
     {% endif %}
 {% endmacro %}

@@ -213,8 +213,19 @@ from judged_rows
 #}
 {% macro unload() %}
     {% if adds_rows() %}
-        {% set loaded_again = modules.re.search("[(]loaded_on >= .*? or loaded_on is null[)]", model.compiled_code) %}
-        delete from {{ this }} where {{ loaded_again.group() }}
+        {% set loaded_again = modules.re.findall("[(]loaded_on >= .*? or loaded_on is null[)]", model.compiled_code) | unique | list %}
+        {{ only_one(loaded_again, 'is_to_load') }}
+        delete from {{ this }} where {{ loaded_again[0] }}
+    {% endif %}
+{% endmacro %}
+
+
+{# An error where a model's own SQL does not say in one way which rows it makes again. #}
+{% macro only_one(conditions, said_by) %}
+    {% if conditions | length != 1 %}
+        {% do exceptions.raise_compiler_error(
+            model.name ~ " has to say once, by " ~ said_by ~ ", which rows it makes again; found: " ~ conditions
+        ) %}
     {% endif %}
 {% endmacro %}
 

@@ -13,7 +13,7 @@ with left_out_accounts as (
 {% for table in [
     'core_accounts', 'core_subscription_periods', 'core_invoice_lines', 'core_users', 'core_events',
     'core_survey_responses', 'core_leads', 'core_orders', 'core_costs', 'int_account_segments',
-    'int_mrr_movements', 'int_user_days', 'dim_accounts', 'fct_account_mrr_months',
+    'int_mrr_movements', 'int_account_user_days', 'dim_accounts', 'fct_account_mrr_months',
     'fct_mrr_movements',
 ] %}
     select distinct

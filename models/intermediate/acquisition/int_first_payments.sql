@@ -6,8 +6,7 @@ with subscription_mrr as (
 
 select
     account_id,
-    min(started_at) as first_paid_at,
-    min(valid_from) as first_paid_on
+    min(started_at) as first_paid_at
 from subscription_mrr
 where
     is_mrr

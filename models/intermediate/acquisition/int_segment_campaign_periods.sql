@@ -62,10 +62,11 @@ segment_sums as (
 ),
 
 every_segment_period as (
-    {{ every_period('segment_sums', [
-        'costs', 'media_costs', 'lead_costs', 'campaign_cost', 'media_cost', 'lead_cost',
-        'leads', 'new_paying_accounts', 'lead_new_mrr'
-    ]) }}
+    {{ every_period(
+        'segment_sums',
+        ['costs', 'media_costs', 'lead_costs', 'leads', 'new_paying_accounts'],
+        ['campaign_cost', 'media_cost', 'lead_cost', 'lead_new_mrr']
+    ) }}
 ),
 
 costs_so_far as (
@@ -90,14 +91,14 @@ select
     costs_so_far.period_end,
     costs_so_far.segment_type,
     costs_so_far.segment_value,
-    cast(costs_so_far.campaign_cost as decimal(28, 8)) as campaign_cost,
-    cast(costs_so_far.media_cost as decimal(28, 8)) as media_cost,
-    cast(costs_so_far.lead_cost as decimal(28, 8)) as lead_cost,
+    costs_so_far.campaign_cost,
+    costs_so_far.media_cost,
+    costs_so_far.lead_cost,
     costs_so_far.media_costs_so_far > 0 as has_media_cost,
     costs_so_far.lead_costs_so_far > 0 as has_lead_cost,
     costs_so_far.leads,
     costs_so_far.new_paying_accounts,
-    cast(costs_so_far.lead_new_mrr as decimal(28, 8)) as lead_new_mrr,
+    costs_so_far.lead_new_mrr,
     costs_so_far.is_complete,
     costs_so_far.is_complete and coalesce(months.is_complete, false) as are_movements_complete
 from costs_so_far

@@ -6,6 +6,13 @@ select
     response_id,
     survey_type,
     cast(score as integer) as score,
+    case
+        when survey_type = 'nps' and score >= 9 then 'promoter'
+        when survey_type = 'nps' and score >= 7 then 'passive'
+        when survey_type = 'nps' then 'detractor'
+        when score >= 4 then 'satisfied'
+        else 'not satisfied'
+    end as answer_type,
     responded_at,
     responded_on,
     user_id,

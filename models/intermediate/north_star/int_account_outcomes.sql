@@ -28,9 +28,9 @@ account_growth as (
             when mrr_movements.period_start = last_months.last_month then 1
             else 0
         end) as is_paying,
-        cast(sum(case mrr_movements.movement_type
-            when 'expansion' then mrr_movements.movement_mrr
-            when 'contraction' then -mrr_movements.movement_mrr
+        cast(sum(case
+            when mrr_movements.movement_type in ('expansion', 'contraction')
+                then mrr_movements.change_mrr
             else 0
         end) as decimal(28, 8)) as mrr_growth
     from mrr_movements

@@ -30,12 +30,7 @@ mrr_changes as (
     select
         mrr_movements.account_id,
         periods.period_number,
-        case
-            when mrr_movements.movement_type = 'expansion' then mrr_movements.movement_mrr
-            when mrr_movements.movement_type in ('contraction', 'churned')
-                then -mrr_movements.movement_mrr
-            else 0
-        end as mrr_change
+        mrr_movements.change_mrr
     from mrr_movements
     inner join periods on mrr_movements.period_start = periods.period_start
 ),
@@ -45,7 +40,7 @@ pairs as (
         account_months.metric,
         leads.lead_months,
         account_months.measure_change,
-        mrr_changes.mrr_change
+        mrr_changes.change_mrr
     from account_months
     cross join leads
     inner join mrr_changes
@@ -59,8 +54,8 @@ ranked_pairs as (
         lead_months,
         2 * rank() over (partition by metric, lead_months order by measure_change)
         + count(*) over (partition by metric, lead_months, measure_change) - 1 as measure_rank,
-        2 * rank() over (partition by metric, lead_months order by mrr_change)
-        + count(*) over (partition by metric, lead_months, mrr_change) - 1 as mrr_rank
+        2 * rank() over (partition by metric, lead_months order by change_mrr)
+        + count(*) over (partition by metric, lead_months, change_mrr) - 1 as mrr_rank
     from pairs
 ),
 

@@ -70,6 +70,8 @@ select
     histories.close_mrr,
     histories.close_quantity,
     histories.fx_mrr,
+    cast(histories.close_mrr - histories.base_mrr - histories.fx_mrr as decimal(28, 8))
+        as change_mrr,
     case
         when histories.change_type != 'started' then histories.change_type
         when histories.last_paid_month is null then 'new'

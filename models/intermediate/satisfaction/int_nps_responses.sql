@@ -7,18 +7,14 @@ with nps_responses as (
         user_id,
         account_id,
         score,
+        answer_type,
         responded_at,
         responded_on,
         case
             when user_id is not null then 'user ' || user_id
             when account_id != 'unknown' then 'account ' || account_id
             else 'response ' || response_id
-        end as respondent_id,
-        case
-            when score >= 9 then 'promoter'
-            when score >= 7 then 'passive'
-            else 'detractor'
-        end as answer_type
+        end as respondent_id
     from {{ ref('core_survey_responses') }}
     where survey_type = 'nps'
 ),

@@ -54,9 +54,7 @@ select
     account_plan_tiers.plan_tier,
     cast(coalesce(mrr_movements.opening_mrr, 0) as decimal(28, 8)) as opening_mrr,
     mrr_movements.movement_type,
-    cast(coalesce(
-        mrr_movements.close_mrr - mrr_movements.opening_mrr - mrr_movements.fx_mrr, 0
-    ) as decimal(28, 8)) as change_mrr,
+    cast(coalesce(mrr_movements.change_mrr, 0) as decimal(28, 8)) as change_mrr,
     cast(coalesce(mrr_movements.fx_mrr, 0) as decimal(28, 8)) as fx_mrr,
     cast(coalesce(mrr_movements.close_mrr, 0) as decimal(28, 8)) as close_mrr,
     cast(coalesce(account_closes.trial_mrr, 0) as decimal(28, 8)) as trial_mrr,

@@ -33,7 +33,7 @@ select
     opening_plan_tier,
     close_plan_tier,
     opening_mrr,
-    cast(close_mrr - opening_mrr - fx_mrr as decimal(28, 8)) as change_mrr,
+    change_mrr,
     fx_mrr,
     close_mrr,
     close_quantity

@@ -1,4 +1,4 @@
--- Each response counts; 4 and 5 of 5 are satisfied.
+-- Each response counts.
 with csat_responses as (
     select *
     from {{ ref('core_survey_responses') }}
@@ -25,7 +25,7 @@ segment_responses as (
         period_days.period_start,
         response_segments.segment_type,
         response_segments.segment_value,
-        count(case when csat_responses.score >= 4 then 1 end) as satisfied_responses,
+        count(case when csat_responses.answer_type = 'satisfied' then 1 end) as satisfied_responses,
         count(*) as csat_responses
     from csat_responses
     inner join period_days on csat_responses.responded_on = period_days.calendar_day

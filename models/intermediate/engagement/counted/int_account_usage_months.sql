@@ -45,7 +45,6 @@ account_months as (
             when account_user_days.active_events > 0 then account_user_days.user_id
         end) as active_users,
         cast(sum(account_user_days.value_events) as decimal(28, 8)) as value_events,
-        cast(sum(account_user_days.login_events) as bigint) as login_events,
         cast(sum(account_user_days.engaged_seconds) as decimal(28, 8)) as engaged_seconds
     from account_user_days
     inner join period_days on account_user_days.active_on = period_days.calendar_day
@@ -69,7 +68,6 @@ select
     account_months.active_users,
     coalesce(feature_months.features_used, 0) as features_used,
     account_months.value_events,
-    account_months.login_events,
     account_months.engaged_seconds,
     use_months.period_end,
     use_months.counted_through,

@@ -70,7 +70,18 @@ ranked_days as (
 )
 
 select
-    ranked_days.*,
+    ranked_days.user_id,
+    ranked_days.account_id,
+    ranked_days.active_on,
+    ranked_days.active_events,
+    ranked_days.value_events,
+    ranked_days.login_events,
+    ranked_days.onboarded_events,
+    ranked_days.engaged_seconds,
+    ranked_days.role,
+    ranked_days.segment_span_id,
+    ranked_days.is_paid,
+    ranked_days.is_counted,
     use_periods.use_checksum,
     {{ definition_number(
         var('inactive_events') ~ var('value_events') ~ var('login_events') ~ var('onboarded_event')

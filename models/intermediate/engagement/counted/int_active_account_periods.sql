@@ -45,7 +45,6 @@ select
     account_periods.period_start,
     account_periods.account_id,
     account_periods.active_days,
-    account_periods.last_active_on,
     account_periods.segment_span_id,
     coalesce(account_periods.last_paid_on = account_periods.last_active_on, false) as is_paid,
     {{ lifecycle_state('account_periods.previous_active_on', 'use_periods.previous_period_start') }}

@@ -56,7 +56,16 @@ user_periods as (
 )
 
 select
-    user_periods.*,
+    user_periods.period_grain,
+    user_periods.period_start,
+    user_periods.user_id,
+    user_periods.active_days,
+    user_periods.last_active_on,
+    user_periods.segment_span_id,
+    user_periods.paid_segment_span_id,
+    user_periods.role,
+    user_periods.first_active_on,
+    user_periods.previous_segment_span_id,
     {{ lifecycle_state('user_periods.previous_active_on', 'use_periods.previous_period_start') }}
         as lifecycle_state,
     use_periods.period_end,

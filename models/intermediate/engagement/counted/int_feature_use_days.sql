@@ -29,22 +29,30 @@ feature_days as (
         feature_id is not null
         and not {{ is_one_of('event_name', var('inactive_events')) }}
     group by 1, 2, 3, 4
+),
 
+{% if since %}
+-- of the days that are kept, the last of each feature of users who come again
+kept_days as (
+    select
+        user_id,
+        cast(null as varchar) as account_id,
+        feature_id,
+        max(used_on) as used_on,
+        cast(null as bigint) as feature_events,
+        cast(null as decimal(28, 8)) as engaged_seconds
+    from {{ this }}
+    where user_id in (select feature_days.user_id from feature_days)
+    group by 1, 3
+),
+{% endif %}
+
+every_day as (
     {% if since %}
+        select * from kept_days
         union all
-
-        -- of the days that are kept, the last of each user and feature; a null of no type would take
-        -- the decimal's places from it
-        select
-            user_id,
-            null as account_id,
-            feature_id,
-            max(used_on) as used_on,
-            null as feature_events,
-            cast(null as decimal(28, 8)) as engaged_seconds
-        from {{ this }}
-        group by 1, 3
     {% endif %}
+    select * from feature_days
 ),
 
 followed_days as (
@@ -56,7 +64,7 @@ followed_days as (
         lag(used_on) over (
             partition by user_id order by used_on, feature_id, account_id
         ) as any_previous_used_on
-    from feature_days
+    from every_day
 )
 
 select

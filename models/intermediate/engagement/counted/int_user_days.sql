@@ -1,9 +1,9 @@
 {%- set since = counted_since() -%}
 
--- One row per user and day on which the user was active, with the account that the user was last
--- active in that day, whether it paid at the close of the day, the segments of the day (those of
--- the account by their span, the role), and the first and the previous day of use: who counts users
--- needs no window of their own, and no earlier row changes when a day is added.
+-- One row per user and day on which the user was active, with the segments of the day (those of the
+-- account that the user was last active in by their span, the role), whether that account paid at
+-- the close of the day, and the first and the previous day of use: who counts users needs no window
+-- of their own, and no earlier row changes when a day is added.
 with account_user_days as (
     select *
     from {{ ref('int_account_user_days') }}
@@ -18,11 +18,25 @@ use_periods as (
     where period_grain = 'day'
 ),
 
+{% if since %}
+-- the days that are kept, of users who come again
+kept_days as (
+    select
+        user_id,
+        active_on,
+        first_active_on,
+        is_paid,
+        segment_span_id,
+        role
+    from {{ this }}
+    where user_id in (select account_user_days.user_id from account_user_days)
+),
+{% endif %}
+
 user_days as (
     select
         user_id,
         active_on,
-        account_id,
         is_paid,
         segment_span_id,
         role
@@ -31,22 +45,21 @@ user_days as (
     {% if since %}
         union all
 
-        -- of the days that are kept, each user's first and last
+        -- each user's first and last
         select
             user_id,
             active_on,
-            account_id,
             is_paid,
             segment_span_id,
             role
-        from {{ this }}
+        from kept_days
         where
             active_on = first_active_on
             or (user_id, active_on) in (
                 select
                     user_id,
                     max(active_on)
-                from {{ this }}
+                from kept_days
                 group by 1
             )
     {% endif %}
