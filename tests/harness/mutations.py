@@ -748,8 +748,8 @@ MUTATIONS = [
     Mutation(
         "without churn an account is worth nothing",
         "models/**/int_customer_values.sql",
-        "{{ exact_ratio('100000000 * margin_per_account', '100000000 * mean_churn_rate') }} as ltv",
-        "coalesce({{ exact_ratio('margin_per_account', 'mean_churn_rate') }}, 0) as ltv",
+        "cast(margin_per_account * cast(life_months as decimal(28, 10)) as decimal(38, 10)) as ltv",
+        "margin_per_account * coalesce(life_months, 0) as ltv",
     ),
     Mutation(
         "a month without a rate counts in the mean churn",

@@ -1,6 +1,6 @@
 -- One row per period (month, quarter, year) and segment value, from its first subscription on: what
 -- a customer brings in a month and how many are lost. arpa and gross_margin are rounded as the
--- metrics are; the churn, by which they are divided, is small and keeps 16 decimals.
+-- metrics are; the churn is small and keeps 16 decimals, the life in months, 1 / churn, 10.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 ),
@@ -70,6 +70,9 @@ customer_parts as (
             '100000000 * trailing_rates.churn_months',
             16
         ) }} as mean_churn_rate,
+        {{ exact_ratio(
+            '100000000 * trailing_rates.churn_months', '100000000 * trailing_rates.churn_rate_sum'
+        ) }} as life_months,
         segment_revenue_periods.is_complete
     from segment_revenue_periods
     inner join periods
@@ -100,6 +103,8 @@ margins as (
 
 select
     *,
-    {{ exact_ratio('100000000 * arpa', '100000000 * mean_churn_rate') }} as ltv_revenue,
-    {{ exact_ratio('100000000 * margin_per_account', '100000000 * mean_churn_rate') }} as ltv
+    cast(
+        cast(arpa as decimal(28, 10)) * cast(life_months as decimal(28, 10)) as decimal(38, 10)
+    ) as ltv_revenue,
+    cast(margin_per_account * cast(life_months as decimal(28, 10)) as decimal(38, 10)) as ltv
 from margins

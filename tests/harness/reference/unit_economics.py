@@ -100,7 +100,7 @@ def feature_cost_rows(world: World, activity: Activity) -> Rows:
 def ltv_rows(economics: Economics) -> Rows:
     """``ltv``: arpa x gross margin / mean churn; ``ltv_revenue`` without the margin.
 
-    The amounts are figures as they are published; the churn is exact.
+    The amounts are figures as they are published; the life, 1 / churn, has 10 decimals.
     """
     world = economics.world
     rows: Rows = {}
@@ -109,9 +109,18 @@ def ltv_rows(economics: Economics) -> Rows:
         arpa = economics.arpa(period, segment)
         churn = economics.mean_churn(period, segment)
         profit = economics.times_margin(arpa, period, segment)
-        rows[key_of("ltv", period, segment)] = ratio_row(period, profit, churn, done)
-        rows[key_of("ltv_revenue", period, segment)] = ratio_row(period, arpa, churn, done)
+        for metric, amount in (("ltv", profit), ("ltv_revenue", arpa)):
+            row = ratio_row(period, amount, churn, done)
+            rows[key_of(metric, period, segment)] = row._replace(
+                metric_value=over_a_life(amount, churn)
+            )
     return rows
+
+
+def over_a_life(amount: Fraction | None, churn: Fraction | None) -> Fraction | None:
+    """A monthly amount x a life of 1 / churn months; null where one is unknown, and at 0 churn."""
+    life = None if churn is None else published(1, churn)
+    return None if amount is None or life is None else rounded(amount * life, 10)
 
 
 def payback_rows(economics: Economics) -> Rows:
@@ -144,7 +153,7 @@ def ltv(economics: Economics, period: Period, segment: Segment) -> Fraction | No
     """``ltv`` as published."""
     arpa, churn = economics.arpa(period, segment), economics.mean_churn(period, segment)
     profit = economics.times_margin(arpa, period, segment)
-    return None if profit is None or churn is None else published(profit, churn)
+    return over_a_life(profit, churn)
 
 
 def compute(world: World) -> Rows:
