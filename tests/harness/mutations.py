@@ -728,6 +728,12 @@ MUTATIONS = [
         "'revenue'",
     ),
     Mutation(
+        "who paid inside a day alone has paid",
+        "models/**/int_subscription_mrr.sql",
+        "    and started_on < least(service_to, requested_on) as has_paid_day",
+        "    and started_on <= least(service_to, requested_on) as has_paid_day",
+    ),
+    Mutation(
         "a first cost takes the margin of the months before it",
         "models/**/int_gross_margin_periods.sql",
         "first_costs.first_cogs_start <= segment_amounts.period_start, false",
@@ -742,8 +748,8 @@ MUTATIONS = [
     Mutation(
         "an alias of an alias that is no user is nobody's",
         "models/**/core_user_aliases_checked.sql",
-        "                and alias_users.user_id is null\n                and known_users",
-        "                and known_users",
+        "count(case when is_end then 1 end) = 0 as is_circle",
+        "count(case when is_end and steps = 1 then 1 end) = 0 as is_circle",
     ),
     Mutation(
         "without churn an account is worth nothing",

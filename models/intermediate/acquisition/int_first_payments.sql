@@ -8,7 +8,5 @@ select
     account_id,
     min(started_at) as first_paid_at
 from subscription_mrr
-where
-    is_mrr
-    and valid_from < valid_to
+where has_paid_day
 group by 1

@@ -33,8 +33,7 @@ window_payments as (
             and ranked_trials.started_on < subscription_mrr.valid_to
     where
         ranked_trials.place = 1
-        and subscription_mrr.is_mrr
-        and subscription_mrr.valid_from < subscription_mrr.valid_to
+        and subscription_mrr.has_paid_day
     group by 1
 )
 

@@ -71,7 +71,7 @@ select
     revenue,
     cogs,
     has_cogs,
-    -- Without any costs all revenue is margin. What is refunded on balance has none.
+    -- Before the first cost all revenue is margin. What is refunded on balance has none.
     case
         when has_cogs
             then {{ exact_ratio('revenue - cogs', 'case when revenue > 0 then revenue end') }}

@@ -42,8 +42,8 @@ subscriptions as (
                 else 0
             end
         ) as decimal(28, 8)) as paid_quantity,
-        min(case when is_mrr and valid_from < valid_to then valid_from end) as first_paid_on,
-        max(case when is_mrr and valid_from < valid_to then valid_to end) as paid_to
+        min(case when has_paid_day then valid_from end) as first_paid_on,
+        max(case when has_paid_day then valid_to end) as paid_to
     from subscription_mrr
     group by 1
 )

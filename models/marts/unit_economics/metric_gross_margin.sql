@@ -1,5 +1,5 @@
--- Each amount in the account's segments on its day. Where no cost of goods sold is known there are
--- no rows: a margin of 100 % would be a claim that nothing supports.
+-- Each amount in the account's segments on its day. Before the company's first cost of goods sold
+-- there are no rows: a margin of 100 % would be a claim that nothing supports.
 with gross_margin_periods as (
     select *
     from {{ ref('int_gross_margin_periods') }}

@@ -33,7 +33,8 @@ alias_steps as (
         alias_id,
         user_id as reached_user_id,
         1 as steps
-    from former_ids
+    from row_checked
+    where row_fault is null
 
     union all
 
@@ -46,30 +47,27 @@ alias_steps as (
     where alias_steps.steps <= 50
 ),
 
--- The last user of a chain: what comes after is nobody. Who is a user says the table of users, if
--- there is one.
+-- Who is a user says the table of users, if there is one.
 followed_steps as (
     select
         alias_steps.alias_id,
+        alias_steps.reached_user_id,
+        alias_steps.steps,
         former_ids.alias_id is null as is_end,
-        case
-            when known_users.user_id is not null or not {{ has_raw_table('users') }}
-                then alias_steps.reached_user_id
-        end as user_id,
-        case
-            when known_users.user_id is not null or not {{ has_raw_table('users') }}
-                then alias_steps.steps
-        end as user_steps
+        known_users.user_id is not null or not {{ has_raw_table('users') }} as is_user
     from alias_steps
     left join former_ids on alias_steps.reached_user_id = former_ids.alias_id
     left join known_users on alias_steps.reached_user_id = known_users.user_id
 ),
 
+-- The last user of a chain: what comes after is nobody.
 alias_users as (
     select
         alias_id,
         count(case when is_end then 1 end) = 0 as is_circle,
-        {{ latest('user_id', 'user_steps') }} as user_id
+        {{ latest(
+            'case when is_user then reached_user_id end', 'case when is_user then steps end'
+        ) }} as user_id
     from followed_steps
     group by 1
 ),
@@ -85,14 +83,10 @@ judged as (
         case
             when row_checked.row_fault is not null then row_checked.row_fault
             when alias_users.is_circle then 'alias_cycle'
-            when {{ has_raw_table('users') }}
-                and alias_users.user_id is null
-                and known_users.user_id is null
-                then 'unknown_user'
+            when alias_users.user_id is null then 'unknown_user'
         end as reject_reason
     from row_checked
     left join alias_users on row_checked.alias_id = alias_users.alias_id
-    left join known_users on row_checked.user_id = known_users.user_id
 )
 
 select
