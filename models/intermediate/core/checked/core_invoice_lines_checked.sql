@@ -3,12 +3,7 @@ with staged_rows as (
 ),
 
 known_accounts as (
-    select
-        account_id,
-        surviving_account_id,
-        is_internal
-    from {{ ref('core_accounts_checked') }}
-    where reject_reason is null
+    select * from {{ ref('core_account_identities') }}
 ),
 
 exchange_rates as (
