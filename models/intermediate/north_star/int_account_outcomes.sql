@@ -22,7 +22,7 @@ account_growth as (
         mrr_movements.account_id,
         min(
             case when mrr_movements.close_mrr > 0 then mrr_movements.closed_on end
-        ) as first_paid_on,
+        ) as first_paid_close_on,
         max(case
             when mrr_movements.close_mrr <= 0 then 0
             when mrr_movements.period_start = last_months.last_month then 1
@@ -42,18 +42,18 @@ account_growth as (
 ranked_accounts as (
     select
         account_id,
-        first_paid_on,
+        first_paid_close_on,
         is_paying,
         mrr_growth,
         rank() over (partition by is_paying order by mrr_growth desc) as place,
         count(*) over (partition by is_paying) as accounts
     from account_growth
-    where first_paid_on is not null
+    where first_paid_close_on is not null
 )
 
 select
     account_id,
-    first_paid_on,
+    first_paid_close_on,
     mrr_growth,
     case
         when is_paying = 0 then 'churned'

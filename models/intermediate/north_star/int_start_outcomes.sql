@@ -51,7 +51,7 @@ select
     'best_against_churned' as comparison,
     account_outcomes.account_id as subject_id,
     account_outcomes.account_id,
-    account_outcomes.first_paid_on as segment_day,
+    account_outcomes.first_paid_close_on as segment_day,
     account_outcomes.outcome = 'best' as is_success
 from account_outcomes
 inner join accounts on account_outcomes.account_id = accounts.account_id
