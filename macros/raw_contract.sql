@@ -4,13 +4,13 @@
     as it grows: macros/loading.sql), and its columns. Staging, the row-local
     checks, the check for missing tables and the empty tables are all derived from it, so that a column is named once.
 
-    A column: type (text, timestamp, date, number, boolean) and, where they apply,
-    optional (may be null), default (what null means), values (the allowed ones), min, above, upper (a code
-    read in any case).
+    A column: type (text, timestamp, date, month, number, boolean) and, where they apply,
+    optional (may be null), default (what null means), values (the allowed ones), min, above, scales (the least and
+    the greatest whole number, by the value of scale_of), highest (by the value of highest_of), upper (a code read in
+    any case).
 #}
 {% macro raw_contract() %}
     {% set text, time, day = {'type': 'text'}, {'type': 'timestamp'}, {'type': 'date'} %}
-    {% set number, flag = {'type': 'number'}, {'type': 'boolean'} %}
     {% set optional_text, optional_time = {'type': 'text', 'optional': true}, {'type': 'timestamp', 'optional': true} %}
     {% set amount, count = {'type': 'number', 'min': 0}, {'type': 'number', 'min': 0} %}
     {% set optional_amount = {'type': 'number', 'min': 0, 'optional': true} %}
@@ -59,7 +59,7 @@
             'account_id': text,
             'subscription_id': optional_text,
             'line_type': {'type': 'text', 'values': ['recurring', 'usage', 'one_time', 'refund', 'tax']},
-            'amount': number,
+            'amount': {'type': 'number', 'highest': {'refund': 0}, 'highest_of': 'line_type'},
             'currency_code': currency,
             'invoiced_at': time,
             'service_started_at': optional_time,
@@ -210,7 +210,7 @@
         }},
         'market_sales': {'key': ['market', 'month'], 'own_time': 'month', 'columns': {
             'market': text,
-            'month': day,
+            'month': {'type': 'month'},
             'industry_sales': amount,
             'company_sales': amount,
             'currency_code': currency,

@@ -32,9 +32,13 @@
             and ({{ name }} not between {{ ends[0] }} and {{ ends[1] }} or {{ name }} <> floor({{ name }}))
             then 'out_of_range_{{ name }}'
         {% endfor %}
+        {% elif 'highest' in column %}
+        {% for kind, end in column['highest'].items() %}
+        when {{ column['highest_of'] }} = '{{ kind }}' and {{ name }} > {{ end }} then 'out_of_range_{{ name }}'
+        {% endfor %}
         {% endif %}
         {% endfor %}
-        {% for name, column in columns.items() if column['type'] in ('timestamp', 'date') %}
+        {% for name, column in columns.items() if column['type'] in ('timestamp', 'date', 'month') %}
         when {{ name }} < cast('1990-01-01' as date){{ ' or ' ~ is_too_far_ahead(name) if not is_loaded(table) }} then 'implausible_{{ name }}'
         {% endfor %}
         {% if 'span' in contract %}

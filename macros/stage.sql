@@ -60,6 +60,7 @@ from typed_rows
         {{ 'upper(' ~ raw_text(name) ~ ')' if column.get('upper') else raw_text(name) }}
     {%- elif column['type'] == 'timestamp' -%}{{ as_timestamp(name) }}
     {%- elif column['type'] == 'date' -%}cast({{ as_timestamp(name) }} as date)
+    {%- elif column['type'] == 'month' -%}{{ as_month(name) }}
     {%- elif column['type'] == 'number' -%}{%- set places = column.get('places', 8) -%}cast({{ as_number(name, places) }} as decimal(28, {{ places }}))
     {%- else -%}
         case

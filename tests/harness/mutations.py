@@ -67,6 +67,13 @@ MUTATIONS = [
         models=("core_accounts_checked",),
     ),
     Mutation(
+        "a refund may add to revenue",
+        "macros/raw_contract.sql",
+        "'highest': {'refund': 0}",
+        "'highest': {'refund': 1000}",
+        models=("core_invoice_lines_checked",),
+    ),
+    Mutation(
         "a key that was loaded before is new",
         "macros/loading.sql",
         "        1 as is_known\n",

@@ -556,7 +556,7 @@ class Maker:
                 self.add(
                     "market_sales",
                     market=market,
-                    month=month.isoformat(),
+                    month=self.one_of(month.isoformat(), f"{month:%Y-%m}"),
                     industry_sales=self.price(100000),
                     company_sales=self.price(1000),
                     currency_code=self.one_of("USD", "EUR"),
@@ -603,9 +603,11 @@ class Maker:
             return {name: "strange"}
         if column.type == "currency":
             return {name: "JPY"}
-        if column.type in ("timestamp", "date"):
+        if column.type in ("timestamp", "date", "month"):
             return {name: self.one_of("soon", "2024-02-31", "1989-12-31", "2199-01-01")}
         if column.type in ("number", "integer"):
+            if table == "invoice_lines":
+                return {"line_type": "refund", name: self.one_of("many", "1")}
             may_be_negative = column.least is None and column.above is None
             return {name: self.one_of("many", "" if column.required else "x1", "-1")
                     if not may_be_negative else "many"}  # fmt: skip

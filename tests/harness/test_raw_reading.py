@@ -142,6 +142,24 @@ NUMBERS: dict[str | None, Any] = {
     None: None,
 }
 
+MONTHS: dict[str | None, Any] = {
+    "2024-02": at("2024-02-01").date(),
+    " 2024-12 ": at("2024-12-01").date(),
+    "2024-02-29": at("2024-02-29").date(),
+    "2024-02-01 00:00:00": at("2024-02-01").date(),
+    "2024-13": UNPARSED,
+    "2024-00": UNPARSED,
+    "2024-2": UNPARSED,
+    "0000-02": UNPARSED,
+    "02-2024": UNPARSED,
+    "2024": UNPARSED,
+    "202402": UNPARSED,
+    "2024-02-30": UNPARSED,
+    "February 2024": UNPARSED,
+    "": None,
+    None: None,
+}
+
 BOOLEANS: dict[str | None, Any] = {
     **dict.fromkeys(("true", "TRUE", "True", "t", "yes", "Y", "1", "1.0", " true "), True),
     **dict.fromkeys(("false", "FALSE", "f", "no", "N", "0", "0.0"), False),
@@ -228,6 +246,24 @@ def test_text_is_read(
             assert row["unparsed_column"] == column
             assert row[column] in (None, False)
     assert found == values
+
+
+def test_months_are_read(engine: Warehouse) -> None:
+    """Of the one column that is a month, as a day or without one."""
+    sales = {"industry_sales": 9, "company_sales": 1, "currency_code": "USD"}
+    raw = [
+        {"market": f"market {number:02}", "month": text} | sales
+        for number, text in enumerate(MONTHS)
+    ]
+    values = VARS | {"raw_tables": ["market_sales"]}
+    result = engine.build({"market_sales": raw}, values, "stg_raw__market_sales", tests=False)
+    assert result.ok, result.failures()
+    staged = sorted(result.dicts("stg_raw__market_sales"), key=lambda row: row["market"])
+    found = {
+        text: UNPARSED if row["unparsed_column"] else row["month"]
+        for text, row in zip(MONTHS, staged, strict=True)
+    }
+    assert found == MONTHS
 
 
 def test_raw_row_is_kept_whole(rows: dict[str, dict[str, Any]]) -> None:

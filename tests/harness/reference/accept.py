@@ -19,6 +19,7 @@ from .contract import (
     CURRENCY,
     DATE,
     INTEGER,
+    MONTH,
     NUMBER,
     RATE,
     REASON_OF_REFERENCE,
@@ -117,6 +118,11 @@ def parse_date(text: str) -> date:
     return parse_timestamp(text).date()
 
 
+def parse_month(text: str) -> date:
+    """The first day of a month, or the day in it that is written."""
+    return parse_date(f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text)
+
+
 def parse_boolean(text: str) -> bool:
     """True or false, in any of the usual spellings."""
     if text.lower() not in BOOLEANS:
@@ -130,6 +136,7 @@ PARSERS = {
     INTEGER: parse_integer,
     TIMESTAMP: parse_timestamp,
     DATE: parse_date,
+    MONTH: parse_month,
     BOOLEAN: parse_boolean,
     CURRENCY: str.upper,
 }
@@ -249,13 +256,15 @@ def unknown_value(table: Table, row: Candidate) -> str | None:
 
 
 def is_out_of_range(column: Column, row: Candidate) -> bool:
-    """Whether a number is negative (or 0) where it cannot be, or a score off its scale."""
+    """Whether a number is off its range or scale, as a negative cost or a refund above 0."""
     value = row.typed[column.name]
     if value is None:
         return False
     if column.name == "score":
         least, greatest = SCALES[row.typed["survey_type"]]
         return not least <= value <= greatest
+    if column.name == "amount" and row.typed.get("line_type") == "refund":
+        return value > 0
     return (column.least is not None and value < column.least) or (
         column.above is not None and value <= column.above
     )
@@ -274,7 +283,7 @@ def implausible(table: Table, row: Candidate, settings: Settings) -> str | None:
     latest = max(settings.run_date, settings.as_of_date) + timedelta(days=365)
     for column in table.columns:
         value = row.typed[column.name]
-        if column.type not in (TIMESTAMP, DATE) or value is None:
+        if column.type not in (TIMESTAMP, DATE, MONTH) or value is None:
             continue
         day = value.date() if isinstance(value, datetime) else value
         if not EARLIEST <= day <= latest:

@@ -7,11 +7,12 @@ one key and the choice of a reject reason go by it.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-TEXT, CURRENCY, TIMESTAMP, DATE, NUMBER, RATE, INTEGER, BOOLEAN = (
+TEXT, CURRENCY, TIMESTAMP, DATE, MONTH, NUMBER, RATE, INTEGER, BOOLEAN = (
     "text",
     "currency",
     "timestamp",
     "date",
+    "month",
     "number",
     "rate",
     "integer",
@@ -360,7 +361,7 @@ TABLES: dict[str, Table] = {
             "market_sales",
             ("market", "month"),
             key("market"),
-            key("month", DATE),
+            key("month", MONTH),
             need("industry_sales", NUMBER, least=ZERO),
             need("company_sales", NUMBER, least=ZERO),
             need("currency_code", CURRENCY),
