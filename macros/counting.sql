@@ -15,37 +15,33 @@
 #}
 {% macro counted_since(periods='int_use_periods') %}
     {% if not adds_rows() %}{% do return(none) %}{% endif %}
-    {% set day = model.config.meta.get('counted_by') %}
-    {% set started_on, counted_through = (day, day) if day else ('period_start', 'counted_through') %}
+    {% set counted_through = model.config.meta.get('counted_by', 'counted_through') %}
     {% set first_day = run_query(
         'with kept_days as (
-            select ' ~ counted_through ~ ' as counted_through, use_checksum, min(' ~ started_on ~ ') as started_on
-            from ' ~ this ~ ' group by 1, 2
-        ), last_days as (
-            select max(kept_days.counted_through) as last_day
-            from kept_days
-            inner join ' ~ ref(periods) ~ ' as use_days
-                on use_days.period_grain = \'day\' and kept_days.counted_through = use_days.period_start
-                    and kept_days.use_checksum = use_days.use_checksum
-        ), days_to_count as (
-            select cast(' ~ dbt.dateadd('day', 1, 'last_day') ~ ' as date) as first_day
-            from last_days
-            union all
-            select min(kept_days.started_on) as first_day
-            from kept_days
-            inner join last_days on kept_days.counted_through > last_days.last_day
+            select distinct ' ~ counted_through ~ ' as counted_through, use_checksum from ' ~ this ~ '
         )
-        select cast(min(first_day) as varchar) as first_day from days_to_count'
+        select cast(cast(' ~ dbt.dateadd('day', 1, 'max(kept_days.counted_through)') ~ ' as date) as varchar) as first_day
+        from kept_days
+        inner join ' ~ ref(periods) ~ ' as use_days
+            on use_days.period_grain = \'day\' and kept_days.counted_through = use_days.period_start
+                and kept_days.use_checksum = use_days.use_checksum'
     ).rows[0][0] %}
     {% do return(first_day or '0001-01-01') %}
 {% endmacro %}
 
 
-{# Whether a row is counted again, as SQL: `day` is of a row by the day its day; else it is of a period. Without `since` all are. #}
+{#
+    Whether a row is counted again, as SQL: `day` is of a row by the day its day; else it is of a period, which may have
+    begun before. Without `since` all are. Of the days alone it is said twice, by their start, which a table of days can
+    be searched by.
+#}
 {% macro is_to_count(since, day=none) -%}
     {%- if not since -%}true
     {%- elif day -%}{{ day }} >= cast('{{ since }}' as date)
-    {%- else -%}period_end > cast('{{ since }}' as date)
+    {%- else -%}(
+        period_end > cast('{{ since }}' as date)
+        and (period_grain <> 'day' or period_start >= cast('{{ since }}' as date))
+    )
     {%- endif -%}
 {%- endmacro %}
 

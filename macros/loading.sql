@@ -174,7 +174,7 @@ from judged_rows
 
 {#
     The first day of loading that core_<table>_loaded has to load again, as text; none where it loads everything. Its
-    days are compared with those of the raw table by a sum over the rows' own times, which is little to read.
+    days are compared with those of the raw table by a sum over the rows' keys and own times, which is little to read.
 #}
 {% macro loaded_since(table) %}
     {% if not adds_rows() %}{% do return(none) %}{% endif %}
@@ -199,7 +199,7 @@ from judged_rows
 {% macro days_of(table, relation) %}
     select
         loaded_on,
-        {{ row_checksum([raw_contract()[table]['own_time']]) }} as checksum
+        {{ row_checksum(raw_contract()[table]['key'] + [raw_contract()[table]['own_time']]) }} as checksum
     from {{ relation }}
     where loaded_on is not null
     group by 1

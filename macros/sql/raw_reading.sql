@@ -131,17 +131,18 @@
 {%- endmacro %}
 
 {#
-    A column that is a timestamp already is taken as it is: typeof is known before the first row is read. DuckDB wants
+    A column that is a timestamp already is taken as it is: typeof is known before the first row is read, so nothing but
+    the look for infinity is left, and of a file only the rows that a filter on it keeps are read whole. DuckDB wants
     seconds before an offset and no blank.
 #}
 {% macro duckdb__as_timestamp(name) %}
     {%- set value = duckdb__raw_text(name) -%}
     case
         when typeof({{ name }}) in ('TIMESTAMP', 'DATE', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS')
-            and isfinite(try_cast({{ name }} as timestamp))
-            then try_cast({{ name }} as timestamp)
-        when typeof({{ name }}) = 'TIMESTAMP WITH TIME ZONE' and isfinite(try_cast({{ name }} as timestamptz))
-            then timezone('UTC', try_cast({{ name }} as timestamptz))
+            then case when isfinite(try_cast({{ name }} as timestamp)) then try_cast({{ name }} as timestamp) end
+        when typeof({{ name }}) = 'TIMESTAMP WITH TIME ZONE' then case
+            when isfinite(try_cast({{ name }} as timestamptz)) then timezone('UTC', try_cast({{ name }} as timestamptz))
+        end
         when not regexp_matches({{ value }}, '{{ timestamp_pattern() }}') or left({{ value }}, 4) = '0000' then null
         when regexp_matches({{ value }}, '{{ offset_pattern() }}')
             then timezone('UTC', try_cast(

@@ -108,6 +108,19 @@ def test_a_correction_found_by_a_late_row(warehouse: Warehouse) -> None:
     assert_grows_as_made_anew(warehouse, history, WAIST)
 
 
+def test_a_row_in_the_place_of_another(warehouse: Warehouse) -> None:
+    """A row is taken back, long ago, and another comes with the same time."""
+    tables = tiny()
+    (event, *_) = tables["events"]
+    kept = event | {"event_id": "last", "_loaded_at": "2024-01-30 12:00:00"}
+    first = event | {"event_id": "first", "_loaded_at": "2024-01-10 12:00:00"}
+    history = [
+        State(tables | {"events": [event, kept]}, VARS)
+        for event in (first, first | {"event_id": "other", "event_name": "login"})
+    ]
+    assert_grows_as_made_anew(warehouse, history, WAIST)
+
+
 def test_all_of_an_event_is_in_its_number(warehouse: Warehouse) -> None:
     """Two events that differ in what anything may count have two numbers."""
     event = {
