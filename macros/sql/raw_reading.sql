@@ -153,26 +153,15 @@
 {%- endmacro %}
 
 
-{# A month: its first day, or the day that is given in it. #}
-{% macro as_month(name) %}{{ return(adapter.dispatch('as_month', 'north_star')(name)) }}{% endmacro %}
+{# A month as its first day, of whichever of its days it is written, or of none. Both engines know the operator `~`. #}
+{% macro as_month(name) -%}
+    case
+        when {{ raw_text(name) }} ~ '{{ month_pattern() }}' then cast({{ raw_text(name) }} || '-01' as date)
+        else cast({{ dbt.date_trunc('month', as_timestamp(name)) }} as date)
+    end
+{%- endmacro %}
 
 {% macro month_pattern() %}^[1-9]\d{3}-(0[1-9]|1[0-2])${% endmacro %}
-
-{% macro default__as_month(name) %}
-    {%- set value = default__raw_text(name) -%}
-    case
-        when {{ value }} ~ '{{ month_pattern() }}' then cast({{ value }} || '-01' as date)
-        else cast({{ default__as_timestamp(name) }} as date)
-    end
-{%- endmacro %}
-
-{% macro duckdb__as_month(name) %}
-    {%- set value = duckdb__raw_text(name) -%}
-    case
-        when regexp_matches({{ value }}, '{{ month_pattern() }}') then try_cast({{ value }} || '-01' as date)
-        else cast({{ duckdb__as_timestamp(name) }} as date)
-    end
-{%- endmacro %}
 
 
 {# Digits with a point and an exponent; no separators, no NaN and no infinity. #}

@@ -556,7 +556,7 @@ class Maker:
                 self.add(
                     "market_sales",
                     market=market,
-                    month=self.one_of(month.isoformat(), f"{month:%Y-%m}"),
+                    month=self.one_of(month.isoformat(), f"{month:%Y-%m}", f"{month:%Y-%m}-15"),
                     industry_sales=self.price(100000),
                     company_sales=self.price(1000),
                     currency_code=self.one_of("USD", "EUR"),

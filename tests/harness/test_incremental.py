@@ -145,10 +145,16 @@ def test_all_of_an_event_is_in_its_number(warehouse: Warehouse) -> None:
 
 
 def test_a_day_is_added(warehouse: Warehouse) -> None:
-    """A day of use knows the first and the last of those that are kept; a year, who was there."""
+    """The day after the last that is kept, then one later: each knows who was there before."""
     tables = tiny()
     (event, *_) = tables["events"]
-    days = {"2024-01-10": "u2", "2024-01-20": "u1", "2024-02-10": "u1", "2024-02-20": "u1"}
+    days = {
+        "2024-01-10": "u2",
+        "2024-01-20": "u1",
+        "2024-02-10": "u1",
+        "2024-02-11": "u1",
+        "2024-02-20": "u1",
+    }
     events = [
         event | {"event_id": day, "user_id": user_id, "occurred_at": day, "_loaded_at": day}
         for day, user_id in days.items()
@@ -158,7 +164,7 @@ def test_a_day_is_added(warehouse: Warehouse) -> None:
             tables | {"events": events[:count]},
             VARS | {"max_rejected_share": 1, "as_of_date": list(days)[count - 1]},
         )
-        for count in (3, 4)
+        for count in (3, 4, 5)
     ]
     assert_grows_as_made_anew(warehouse, history, COUNTED)
 

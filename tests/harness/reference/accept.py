@@ -119,8 +119,8 @@ def parse_date(text: str) -> date:
 
 
 def parse_month(text: str) -> date:
-    """The first day of a month, or the day in it that is written."""
-    return parse_date(f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text)
+    """The first day of a month, written with a day or without one."""
+    return parse_date(f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text).replace(day=1)
 
 
 def parse_boolean(text: str) -> bool:
