@@ -1,55 +1,68 @@
+{# The types of an account's segments (int_account_segments); `role` is of a user. #}
+{% macro account_segments() %}
+    {% do return([
+        'all', 'country', 'industry', 'company_size', 'acquisition_channel', 'signup_cohort', 'plan_tier'
+    ]) %}
+{% endmacro %}
+
+
 {#
     Counts by segment. `counts` names a CTE with the `keys` (a period), segment_span_id (of the account), role (of the
-    user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. They are looked at once
-    and added up by span and role, few, and only then spread over the segments of the span, by the number of the segment,
-    not by its words, which are looked up last; so no day of use is copied for each segment. Roles are the user's, so they
-    are added up on their own. The spans must be imported as a CTE `segment_spans`.
+    user), whole-numbered `measures` and decimal `amounts`; its rows may be users as well as sums. Each row is looked at
+    once and added to the sum of each of its segments, of which there are few a day: no day of use is copied for each
+    segment, and nothing is kept but the sums. They are added up by the number of the segment, not by its words, which
+    are looked up last. The spans must be imported as a CTE `segment_spans`.
 #}
 {% macro every_segment(counts, measures=[], amounts=[], keys=['period_grain', 'period_start']) %}
-    {%- set columns = range(1, keys | length + 2) | join(', ') %}
-    with span_sums as (
-        select
-            {{ keys | join(', ') }},
-            segment_span_id,
-            role{{ summed(measures, amounts) }}
-        from {{ counts }}
-        group by {{ columns }}, {{ keys | length + 2 }}
-    )
-
     select
         {% for key in keys %}
         segment_sums.{{ key }},
         {% endfor %}
-        segment_names.segment_type,
-        segment_names.segment_value
+        coalesce(segment_names.segment_type, 'role') as segment_type,
+        coalesce(segment_names.segment_value, segment_sums.role) as segment_value
         {%- for column in measures + amounts %},
         segment_sums.{{ column }}
         {%- endfor %}
     from (
         select
             {% for key in keys %}
-            span_sums.{{ key }},
+            {{ counts }}.{{ key }},
             {% endfor %}
-            segment_spans.segment_id{{ summed(measures, amounts) }}
-        from span_sums
-        inner join segment_spans on span_sums.segment_span_id = segment_spans.segment_span_id
-        group by {{ columns }}
+            coalesce(
+                {%- for segment in account_segments() %}
+                span_segments.{{ segment }}_id{{ ',' if not loop.last }}
+                {%- endfor %}
+            ) as segment_id,
+            {{ counts }}.role{{ summed(measures, amounts) }}
+        from {{ counts }}
+        left join (
+            select
+                segment_span_id
+                {%- for segment in account_segments() %},
+                max(case when segment_type = '{{ segment }}' then segment_id end) as {{ segment }}_id
+                {%- endfor %}
+            from segment_spans
+            group by 1
+        ) as span_segments on {{ counts }}.segment_span_id = span_segments.segment_span_id
+        {# sqlfluff knows PostgreSQL's grouping sets, not DuckDB's #}
+        group by grouping sets ( -- noqa: PRS
+            {%- for segment in account_segments() %}
+            ({{ keys | join(', ') }}, span_segments.{{ segment }}_id),
+            {%- endfor %}
+            ({{ keys | join(', ') }}, {{ counts }}.role)
+        )
     ) as segment_sums
-    inner join (
+    left join (
         select distinct
             segment_id,
             segment_type,
             segment_value
         from segment_spans
     ) as segment_names on segment_sums.segment_id = segment_names.segment_id
-    union all
-    select
-        {{ keys | join(', ') }},
-        'role' as segment_type,
-        role as segment_value{{ summed(measures, amounts) }}
-    from span_sums
-    where role is not null
-    group by {{ columns }}, {{ keys | length + 2 }}
+    -- of no account, or of no user
+    where
+        segment_sums.segment_id is not null
+        or segment_sums.role is not null
 {% endmacro %}
 
 

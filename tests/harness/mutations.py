@@ -455,10 +455,10 @@ MUTATIONS = [
         "and account_spans.valid_from <= account_segments.valid_to",
     ),
     Mutation(
-        "two segments are one",
+        "a role is no segment",
         "macros/every_segment.sql",
-        "            segment_spans.segment_id{{",
-        "            1 as segment_id{{",
+        "        or segment_sums.role is not null\n",
+        "",
     ),
     Mutation(
         "a window is a day longer",
@@ -526,8 +526,20 @@ MUTATIONS = [
     Mutation(
         "a user of two accounts stands in the first of the day",
         "models/**/int_account_user_days.sql",
-        "                account_days.last_active_at desc,",
-        "                account_days.last_active_at,",
+        "                last_active_at desc,",
+        "                last_active_at,",
+    ),
+    Mutation(
+        "a user of two accounts counts in both",
+        "models/**/int_account_user_days.sql",
+        "    having min(account_id) != max(account_id)",
+        "    having count(*) < 0",
+    ),
+    Mutation(
+        "who stays in the segments is kept twice",
+        "models/**/int_segment_user_counts.sql",
+        "        and coalesce(previous_segment_span_id != segment_span_id, true)\n",
+        "",
     ),
     Mutation(
         "a feature is used by a user as often as on days",
@@ -556,8 +568,8 @@ MUTATIONS = [
     Mutation(
         "the account's first days have one more",
         "models/**/int_start_events.sql",
-        "< {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
-        "<= {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}",
+        "var('account_window_days') - 1, 'created_on'",
+        "var('account_window_days'), 'created_on'",
     ),
     Mutation(
         "who is new stands in the segments of the day before",
@@ -568,8 +580,8 @@ MUTATIONS = [
     Mutation(
         "the user's first days end a day early",
         "models/**/int_start_events.sql",
-        "<= {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}",
-        "< {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}",
+        "var('retention_window_days'), 'created_on'",
+        "var('retention_window_days') - 1, 'created_on'",
     ),
     Mutation(
         "onboarded before created is a negative time",

@@ -41,8 +41,8 @@ union all
 
 select
     account_id,
-    'one of the seven is missing' as segment_type,
+    'one is missing, or not in the list of every_segment.sql' as segment_type,
     null as valid_from,
     null as valid_to
 from accounts
-where segment_types != 7
+where segment_types != {{ account_segments() | length }}

@@ -24,10 +24,7 @@ totals as (
     from metric_values
     inner join metric_catalog on metric_values.metric_name = metric_catalog.metric_name
     where
-        metric_values.segment_type in (
-            'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
-            'signup_cohort'
-        )
+        {{ is_one_of('metric_values.segment_type', account_segments()) }}
     group by 1, 2, 3, 4
 ),
 

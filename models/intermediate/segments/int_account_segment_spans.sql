@@ -1,8 +1,8 @@
 -- One row per account, stretch of days in which none of its segments changes and it pays or does
--- not, and segment with its value then. Users are counted by the number of the stretch first, as
--- few numbers stand for many days of use, and only the counts are spread over the segments (macro
--- every_segment). The number is made of all that is known of the stretch but its end, so it is the
--- same in every build in which that is; the segment's means something within one build only.
+-- not, and segment with its value then. A user's day stands in a stretch, by its number, and is
+-- added to the sums of the segments of the stretch, by theirs (macro every_segment). The number of
+-- a stretch is made of all that is known of it but its end, so it is the same in every build in
+-- which that is; a segment's means something within one build only.
 with account_segments as (
     select * from {{ ref('int_account_segments') }}
 ),

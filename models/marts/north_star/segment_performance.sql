@@ -37,10 +37,7 @@ year_values as (
     cross join last_months
     where
         metric_values.period_start >= {{ dbt.dateadd('month', -12, 'last_months.last_end') }}
-        and metric_values.segment_type in (
-            'all', 'plan_tier', 'country', 'industry', 'company_size', 'acquisition_channel',
-            'signup_cohort'
-        )
+        and {{ is_one_of('metric_values.segment_type', account_segments()) }}
 ),
 
 segment_sums as (

@@ -14,6 +14,14 @@ with events as (
     from {{ ref('core_events') }}
 ),
 
+-- few: who is in one account only needs no comparison of accounts
+users_of_several_accounts as (
+    select user_id
+    from {{ ref('core_event_actors') }}
+    group by 1
+    having min(account_id) != max(account_id)
+),
+
 users as (
     select * from {{ ref('core_users') }}
 ),
@@ -47,45 +55,60 @@ account_days as (
     group by 1, 2, 3
 ),
 
-ranked_days as (
+counted_days as (
     select
-        account_days.*,
-        coalesce(users.role, 'unknown') as role,
-        segment_spans.segment_span_id,
-        coalesce(segment_spans.is_paid, false) as is_paid,
-        account_days.active_events > 0 and row_number() over (
-            partition by account_days.user_id, account_days.active_on
+        *,
+        active_events > 0 as is_counted
+    from account_days
+    where user_id not in (select shared.user_id from users_of_several_accounts as shared)
+
+    union all
+
+    select
+        *,
+        active_events > 0 and row_number() over (
+            partition by user_id, active_on
             order by
-                case when account_days.active_events > 0 then 0 else 1 end,
-                account_days.last_active_at desc,
-                case when account_days.account_id = 'unknown' then 1 else 0 end,
-                account_days.account_id desc
+                case when active_events > 0 then 0 else 1 end,
+                last_active_at desc,
+                case when account_id = 'unknown' then 1 else 0 end,
+                account_id desc
         ) = 1 as is_counted
     from account_days
-    left join users on account_days.user_id = users.user_id
+    where user_id in (select shared.user_id from users_of_several_accounts as shared)
+),
+
+placed_days as (
+    select
+        counted_days.*,
+        coalesce(users.role, 'unknown') as role,
+        segment_spans.segment_span_id,
+        coalesce(segment_spans.is_paid, false) as is_paid
+    from counted_days
+    left join users on counted_days.user_id = users.user_id
     left join segment_spans
-        on account_days.account_id = segment_spans.account_id
-            and account_days.active_on >= segment_spans.valid_from
-            and account_days.active_on < segment_spans.valid_to
+        on counted_days.account_id = segment_spans.account_id
+            and counted_days.active_on >= segment_spans.valid_from
+            and counted_days.active_on < segment_spans.valid_to
 )
 
 select
-    ranked_days.user_id,
-    ranked_days.account_id,
-    ranked_days.active_on,
-    ranked_days.active_events,
-    ranked_days.value_events,
-    ranked_days.login_events,
-    ranked_days.onboarded_events,
-    ranked_days.engaged_seconds,
-    ranked_days.role,
-    ranked_days.segment_span_id,
-    ranked_days.is_paid,
-    ranked_days.is_counted,
+    placed_days.user_id,
+    placed_days.account_id,
+    placed_days.active_on,
+    placed_days.active_events,
+    placed_days.value_events,
+    placed_days.login_events,
+    placed_days.onboarded_events,
+    placed_days.engaged_seconds,
+    placed_days.role,
+    placed_days.segment_span_id,
+    placed_days.is_paid,
+    placed_days.is_counted,
     use_periods.use_checksum,
     {{ definition_number(
         var('inactive_events') ~ var('value_events') ~ var('login_events') ~ var('onboarded_event')
     ) }} as definition
-from ranked_days
-inner join use_periods on ranked_days.active_on = use_periods.period_start
-where {{ is_to_count(since, 'ranked_days.active_on') }}
+from placed_days
+inner join use_periods on placed_days.active_on = use_periods.period_start
+where {{ is_to_count(since, 'placed_days.active_on') }}

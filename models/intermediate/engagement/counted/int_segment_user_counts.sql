@@ -10,12 +10,14 @@ with active_user_periods as (
     where {{ is_to_count(since) }}
 ),
 
--- read on its own: what is read twice is first put aside, row by row
-returning_user_periods as (
+-- who was in other segments in the period before; read on its own, as what is read twice is first
+-- put aside, row by row
+moved_user_periods as (
     select *
     from {{ ref('int_active_user_periods') }}
     where
         lifecycle_state = 'returning'
+        and coalesce(previous_segment_span_id != segment_span_id, true)
         and {{ is_to_count(since) }}
 ),
 
@@ -38,7 +40,10 @@ placed_users as (
         case when lifecycle_state = 'new' then 1 else 0 end as new_users,
         case when lifecycle_state = 'returning' then 1 else 0 end as returning_users,
         case when lifecycle_state = 'resurrecting' then 1 else 0 end as resurrecting_users,
-        0 as kept_users
+        case
+            when lifecycle_state = 'returning' and previous_segment_span_id = segment_span_id then 1
+            else 0
+        end as kept_users
     from active_user_periods
 
     union all
@@ -54,7 +59,7 @@ placed_users as (
         0 as returning_users,
         0 as resurrecting_users,
         1 as kept_users
-    from returning_user_periods
+    from moved_user_periods
 ),
 
 segment_users as (

@@ -10,11 +10,21 @@ with events as (
 ),
 
 users as (
-    select * from {{ ref('core_users') }}
+    select
+        user_id,
+        created_on,
+        cast({{ dbt.dateadd('day', var('retention_window_days'), 'created_on') }} as date)
+            as last_day
+    from {{ ref('core_users') }}
 ),
 
 accounts as (
-    select * from {{ ref('core_accounts') }}
+    select
+        account_id,
+        created_on,
+        cast({{ dbt.dateadd('day', var('account_window_days') - 1, 'created_on') }} as date)
+            as last_day
+    from {{ ref('core_accounts') }}
 ),
 
 use_periods as (
@@ -29,20 +39,12 @@ placed_events as (
         events.account_id,
         events.event_name,
         events.occurred_on,
-        case
-            when
-                events.occurred_on >= users.created_on
-                and events.occurred_on
-                <= {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}
-                then {{ dbt.datediff('users.created_on', 'events.occurred_on', 'day') }}
-        end as user_day,
-        case
-            when
-                events.occurred_on >= accounts.created_on
-                and events.occurred_on
-                < {{ dbt.dateadd('day', var('account_window_days'), 'accounts.created_on') }}
-                then {{ dbt.datediff('accounts.created_on', 'events.occurred_on', 'day') }}
-        end as account_day
+        users.created_on as user_created_on,
+        accounts.created_on as account_created_on,
+        coalesce(events.occurred_on between users.created_on and users.last_day, false)
+            as is_start_of_user,
+        coalesce(events.occurred_on between accounts.created_on and accounts.last_day, false)
+            as is_start_of_account
     from events
     left join users on events.user_id = users.user_id
     left join accounts on events.account_id = accounts.account_id
@@ -54,12 +56,18 @@ start_events as (
         account_id,
         event_name,
         occurred_on,
-        cast(user_day as integer) as user_day,
-        cast(account_day as integer) as account_day
+        cast(case
+            when is_start_of_user
+                then {{ dbt.datediff('user_created_on', 'occurred_on', 'day') }}
+        end as integer) as user_day,
+        cast(case
+            when is_start_of_account
+                then {{ dbt.datediff('account_created_on', 'occurred_on', 'day') }}
+        end as integer) as account_day
     from placed_events
     where
-        user_day is not null
-        or account_day is not null
+        is_start_of_user
+        or is_start_of_account
 )
 
 select
