@@ -12,6 +12,7 @@ with events as (
         {{ is_one_of('event_name', var('login_events')) }} as is_login,
         {{ is_one_of('event_name', var('onboarded_event')) }} as is_onboarded
     from {{ ref('core_events') }}
+    where {{ is_to_count(since, 'occurred_on') }}
 ),
 
 -- few: who is in one account only needs no comparison of accounts
