@@ -19,7 +19,11 @@ with stretches as (
 accounts as (
     select
         accounts.account_id,
-        count(distinct stretches.segment_type) as segment_types
+        count(distinct stretches.segment_type) as segment_types,
+        count(distinct case
+            when {{ is_one_of('stretches.segment_type', account_segments()) }}
+                then stretches.segment_type
+        end) as listed_types
     from {{ ref('core_accounts') }} as accounts
     left join stretches on accounts.account_id = stretches.account_id
     group by 1
@@ -45,4 +49,6 @@ select
     null as valid_from,
     null as valid_to
 from accounts
-where segment_types != {{ account_segments() | length }}
+where
+    segment_types != {{ account_segments() | length }}
+    or listed_types != {{ account_segments() | length }}

@@ -41,10 +41,8 @@ placed_events as (
         events.occurred_on,
         users.created_on as user_created_on,
         accounts.created_on as account_created_on,
-        coalesce(events.occurred_on between users.created_on and users.last_day, false)
-            as is_start_of_user,
-        coalesce(events.occurred_on between accounts.created_on and accounts.last_day, false)
-            as is_start_of_account
+        events.occurred_on between users.created_on and users.last_day as is_start_of_user,
+        events.occurred_on between accounts.created_on and accounts.last_day as is_start_of_account
     from events
     left join users on events.user_id = users.user_id
     left join accounts on events.account_id = accounts.account_id
