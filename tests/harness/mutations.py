@@ -263,8 +263,8 @@ MUTATIONS = [
     Mutation(
         "expansion makes up for churn in GRR",
         "models/**/metric_grr.sql",
-        "        'opening_mrr - opening_contraction_mrr - opening_churned_mrr',",
-        "        'opening_mrr + opening_expansion_mrr - opening_churned_mrr',",
+        "opening_mrr - opening_contraction_mrr - opening_churned_mrr",
+        "opening_mrr + opening_expansion_mrr - opening_churned_mrr",
     ),
     Mutation(
         "the opening is the close of a year before",
@@ -311,14 +311,14 @@ MUTATIONS = [
     Mutation(
         "what was won back is no gain",
         "models/**/metric_quick_ratio.sql",
-        "        'new_mrr + reactivation_mrr + expansion_mrr',",
-        "        'new_mrr + expansion_mrr',",
+        "new_mrr + reactivation_mrr + expansion_mrr",
+        "new_mrr + expansion_mrr",
     ),
     Mutation(
         "what is won is retained",
         "models/**/metric_nrr_12m.sql",
-        "        'year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr',",
-        "        'mrr',",
+        "year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr",
+        "mrr",
     ),
     # --- acquisition
     Mutation(
@@ -502,8 +502,8 @@ MUTATIONS = [
     Mutation(
         "activation is judged when the month is over",
         "models/**/metric_activation_rate.sql",
-        "dateadd('day', 6, 'segment_new_users.period_end')",
-        "dateadd('day', -1, 'segment_new_users.period_end')",
+        "dateadd('day', 6, 'period_end')",
+        "dateadd('day', -1, 'period_end')",
     ),
     Mutation(
         "what a machine does makes people active",
@@ -647,8 +647,8 @@ MUTATIONS = [
     Mutation(
         "passives are not asked",
         "models/**/metric_nps.sql",
-        "        '100 * (promoters - detractors)', 'promoters + passives + detractors'\n",
-        "        '100 * (promoters - detractors)', 'promoters + detractors'\n",
+        "promoters + passives + detractors",
+        "promoters + detractors",
     ),
     Mutation(
         "a cancelled order counts",

@@ -10,6 +10,10 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
+account_user_days as (
+    select * from {{ ref('int_account_user_days') }}
+),
+
 period_days as (
     select *
     from {{ ref('int_period_days') }}
@@ -39,11 +43,6 @@ user_segments as (
     from user_milestones
 ),
 
-first_days as (
-    select min(active_on) as first_day
-    from {{ ref('int_account_user_days') }}
-),
-
 segment_users as (
     select
         period_days.period_grain,
@@ -58,7 +57,7 @@ segment_users as (
         {{ percentile('user_segments.days_to_onboard', 0.75) }} as p75_days
     from user_segments
     inner join period_days on user_segments.created_on = period_days.calendar_day
-    inner join first_days on first_days.first_day is not null
+    where exists (select account_user_days.user_id from account_user_days)
     group by 1, 2, 3, 4
 ),
 

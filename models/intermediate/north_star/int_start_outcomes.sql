@@ -18,11 +18,6 @@ account_outcomes as (
     where outcome in ('best', 'churned')
 ),
 
-last_days as (
-    select max(calendar_day) as last_day
-    from {{ ref('int_days') }}
-),
-
 users_back as (
     select distinct user_id
     from start_events
@@ -40,10 +35,10 @@ select
     ) as segment_day,
     users_back.user_id is not null as is_success
 from users
-inner join last_days
-    on last_days.last_day
-        >= {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}
 left join users_back on users.user_id = users_back.user_id
+where
+    {{ dbt.dateadd('day', var('retention_window_days'), 'users.created_on') }}
+    <= {{ as_of_date() }}
 
 union all
 

@@ -27,11 +27,6 @@ days as (
     select * from {{ ref('int_days') }}
 ),
 
-last_days as (
-    select max(calendar_day) as last_day
-    from days
-),
-
 release_days as (
     select
         features.feature_id,
@@ -42,7 +37,7 @@ release_days as (
         on features.released_on <= days.calendar_day
             and days.calendar_day
             < cast({{ dbt.dateadd('day', 30, 'features.released_on') }} as date)
-    where (select max(user_days.active_on) as last_day from user_days) is not null
+    where exists (select user_days.user_id from user_days)
 ),
 
 released_features as (
@@ -99,17 +94,13 @@ every_release_period as (
 )
 
 select
-    every_release_period.period_grain,
-    every_release_period.period_start,
-    every_release_period.period_end,
-    every_release_period.segment_type,
-    every_release_period.segment_value,
-    every_release_period.feature_users,
-    every_release_period.active_users,
-    {{ exact_ratio(
-        'every_release_period.feature_users', 'every_release_period.active_users'
-    ) }} as metric_value,
-    cast({{ dbt.dateadd('day', 29, 'every_release_period.period_end') }} as date)
-    <= last_days.last_day as is_complete
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    feature_users,
+    active_users,
+    {{ exact_ratio('feature_users', 'active_users') }} as metric_value,
+    {{ dbt.dateadd('day', 29, 'period_end') }} <= {{ as_of_date() }} as is_complete
 from every_release_period
-cross join last_days

@@ -18,9 +18,8 @@ periods as (
     select * from {{ ref('int_periods') }}
 ),
 
-first_days as (
-    select min(active_on) as first_day
-    from {{ ref('int_account_user_days') }}
+account_user_days as (
+    select * from {{ ref('int_account_user_days') }}
 ),
 
 segment_accounts as (
@@ -40,7 +39,7 @@ segment_accounts as (
             and account_milestones.created_on >= account_segments.valid_from
             and account_milestones.created_on < account_segments.valid_to
     inner join period_days on account_milestones.created_on = period_days.calendar_day
-    inner join first_days on first_days.first_day is not null
+    where exists (select account_user_days.user_id from account_user_days)
     group by 1, 2, 3, 4
 ),
 

@@ -3,26 +3,20 @@ with metric_catalog as (
     select * from {{ ref('metric_catalog') }}
 ),
 
-last_days as (
-    select max(calendar_day) as last_day
-    from {{ ref('int_days') }}
-),
-
 checked_metrics as (
     select
-        metric_catalog.metric_name,
-        metric_catalog.title,
-        metric_catalog.owner,
-        metric_catalog.decision,
-        metric_catalog.reviewed_on,
-        metric_catalog.file,
+        metric_name,
+        title,
+        owner,
+        decision,
+        reviewed_on,
+        file,
         coalesce(
-            metric_catalog.reviewed_on < {{ dbt.dateadd('month', -3, 'last_days.last_day') }}, true
+            reviewed_on < {{ dbt.dateadd('month', -3, as_of_date()) }}, true
         ) as is_review_due,
-        trim(coalesce(metric_catalog.owner, '')) = '' as lacks_owner,
-        trim(coalesce(metric_catalog.decision, '')) = '' as lacks_decision
+        trim(coalesce(owner, '')) = '' as lacks_owner,
+        trim(coalesce(decision, '')) = '' as lacks_decision
     from metric_catalog
-    cross join last_days
 )
 
 select

@@ -1,6 +1,13 @@
 -- Point to point over the accounts that paid at the opening, in their segment at the opening.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+retained_customers as (
+    select
+        *,
+        opening_accounts - lost_accounts as kept_accounts
+    from segment_revenue_periods
 )
 
 select
@@ -9,8 +16,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    opening_accounts - lost_accounts as kept_accounts,
+    kept_accounts,
     opening_accounts,
-    {{ exact_ratio('opening_accounts - lost_accounts', 'opening_accounts') }} as metric_value,
+    {{ exact_ratio('kept_accounts', 'opening_accounts') }} as metric_value,
     is_complete
-from segment_revenue_periods
+from retained_customers

@@ -1,6 +1,13 @@
 -- From the movements of the period, in the segment in which each movement stands.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+lost_revenue as (
+    select
+        *,
+        cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr
+    from segment_revenue_periods
 )
 
 select
@@ -10,7 +17,7 @@ select
     segment_type,
     segment_value,
     expansion_mrr,
-    cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr,
-    {{ exact_ratio('expansion_mrr', 'contraction_mrr + churned_mrr') }} as metric_value,
+    lost_mrr,
+    {{ exact_ratio('expansion_mrr', 'lost_mrr') }} as metric_value,
     is_complete
-from segment_revenue_periods
+from lost_revenue

@@ -2,6 +2,15 @@
 -- then.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+kept_revenue as (
+    select
+        *,
+        cast(
+            year_before_mrr - year_contraction_mrr - year_churned_mrr as decimal(28, 8)
+        ) as kept_mrr
+    from segment_revenue_periods
 )
 
 select
@@ -10,11 +19,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    cast(year_before_mrr - year_contraction_mrr - year_churned_mrr as decimal(28, 8)) as kept_mrr,
+    kept_mrr,
     year_before_mrr,
-    {{ exact_ratio(
-        'year_before_mrr - year_contraction_mrr - year_churned_mrr',
-        'year_before_mrr'
-    ) }} as metric_value,
+    {{ exact_ratio('kept_mrr', 'year_before_mrr') }} as metric_value,
     is_complete
-from segment_revenue_periods
+from kept_revenue

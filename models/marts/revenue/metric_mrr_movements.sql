@@ -10,6 +10,7 @@ select
     period_end,
     segment_type,
     segment_value,
+    opening_mrr,
     new_mrr,
     reactivation_mrr,
     expansion_mrr,

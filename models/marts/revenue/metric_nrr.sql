@@ -1,6 +1,16 @@
 -- Point to point over the accounts that paid at the opening, in their segment at the opening.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+retained_revenue as (
+    select
+        *,
+        cast(
+            opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr
+            as decimal(28, 8)
+        ) as retained_mrr
+    from segment_revenue_periods
 )
 
 select
@@ -9,14 +19,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    cast(
-        opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr
-        as decimal(28, 8)
-    ) as retained_mrr,
+    retained_mrr,
     opening_mrr,
-    {{ exact_ratio(
-        'opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr',
-        'opening_mrr'
-    ) }} as metric_value,
+    {{ exact_ratio('retained_mrr', 'opening_mrr') }} as metric_value,
     is_complete
-from segment_revenue_periods
+from retained_revenue

@@ -2,6 +2,16 @@
 -- then.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+retained_revenue as (
+    select
+        *,
+        cast(
+            year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr
+            as decimal(28, 8)
+        ) as retained_mrr
+    from segment_revenue_periods
 )
 
 select
@@ -10,14 +20,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    cast(
-        year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr
-        as decimal(28, 8)
-    ) as retained_mrr,
+    retained_mrr,
     year_before_mrr,
-    {{ exact_ratio(
-        'year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr',
-        'year_before_mrr'
-    ) }} as metric_value,
+    {{ exact_ratio('retained_mrr', 'year_before_mrr') }} as metric_value,
     is_complete
-from segment_revenue_periods
+from retained_revenue

@@ -1,6 +1,14 @@
 -- From the movements of the period, in the segment in which each movement stands.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
+),
+
+gains_and_losses as (
+    select
+        *,
+        cast(new_mrr + reactivation_mrr + expansion_mrr as decimal(28, 8)) as gained_mrr,
+        cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr
+    from segment_revenue_periods
 )
 
 select
@@ -9,11 +17,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    cast(new_mrr + reactivation_mrr + expansion_mrr as decimal(28, 8)) as gained_mrr,
-    cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr,
-    {{ exact_ratio(
-        'new_mrr + reactivation_mrr + expansion_mrr',
-        'contraction_mrr + churned_mrr'
-    ) }} as metric_value,
+    gained_mrr,
+    lost_mrr,
+    {{ exact_ratio('gained_mrr', 'lost_mrr') }} as metric_value,
     is_complete
-from segment_revenue_periods
+from gains_and_losses

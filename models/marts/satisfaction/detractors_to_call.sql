@@ -1,10 +1,13 @@
 -- One row per person (the user, else the account) whose latest NPS answer of the 90 days up to
 -- as_of_date is a detractor's: whom to call, with what the account pays and whether it uses the
 -- product more or less than before.
-with detractors as (
+with open_detractors as (
     select *
     from {{ ref('int_nps_responses') }}
-    where answer_type = 'detractor'
+    where
+        answer_type = 'detractor'
+        and latest_to > {{ as_of_date() }}
+        and (user_id is not null or account_id != 'unknown')
 ),
 
 account_spans as (
@@ -17,42 +20,17 @@ account_user_days as (
     where active_events > 0
 ),
 
-last_days as (
-    select
-        max(calendar_day) as last_day,
-        cast({{ dbt.dateadd('day', -27, 'max(calendar_day)') }} as date) as recent_from,
-        cast({{ dbt.dateadd('day', -55, 'max(calendar_day)') }} as date) as earlier_from
-    from {{ ref('int_days') }}
-),
-
-open_detractors as (
-    select
-        detractors.response_id,
-        detractors.user_id,
-        detractors.account_id,
-        detractors.score,
-        detractors.responded_on,
-        last_days.last_day
-    from detractors
-    inner join last_days
-        on detractors.responded_on <= last_days.last_day
-            and detractors.latest_to > last_days.last_day
-    where
-        detractors.user_id is not null
-        or detractors.account_id != 'unknown'
-),
-
 account_users as (
     select
-        account_user_days.account_id,
+        account_id,
         count(distinct case
-            when account_user_days.active_on >= last_days.recent_from then account_user_days.user_id
+            when active_on >= {{ dbt.dateadd('day', -27, as_of_date()) }} then user_id
         end) as recent_users,
         count(distinct case
-            when account_user_days.active_on < last_days.recent_from then account_user_days.user_id
+            when active_on < {{ dbt.dateadd('day', -27, as_of_date()) }} then user_id
         end) as earlier_users
     from account_user_days
-    inner join last_days on account_user_days.active_on >= last_days.earlier_from
+    where active_on >= {{ dbt.dateadd('day', -55, as_of_date()) }}
     group by 1
 ),
 
@@ -69,8 +47,8 @@ detractor_accounts as (
     from open_detractors
     left join account_spans
         on open_detractors.account_id = account_spans.account_id
-            and open_detractors.last_day >= account_spans.valid_from
-            and open_detractors.last_day < account_spans.valid_to
+            and {{ as_of_date() }} >= account_spans.valid_from
+            and {{ as_of_date() }} < account_spans.valid_to
     left join account_users on open_detractors.account_id = account_users.account_id
 )
 

@@ -1,6 +1,14 @@
 -- In points, -100 to 100; the hundred is in the numerator.
 with segment_nps as (
     select * from {{ ref('int_segment_nps') }}
+),
+
+promoter_points as (
+    select
+        *,
+        100 * (promoters - detractors) as net_promoter_points,
+        promoters + passives + detractors as nps_responses
+    from segment_nps
 )
 
 select
@@ -9,10 +17,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    100 * (promoters - detractors) as net_promoter_points,
-    promoters + passives + detractors as nps_responses,
-    {{ exact_ratio(
-        '100 * (promoters - detractors)', 'promoters + passives + detractors'
-    ) }} as metric_value,
+    net_promoter_points,
+    nps_responses,
+    {{ exact_ratio('net_promoter_points', 'nps_responses') }} as metric_value,
     is_complete
-from segment_nps
+from promoter_points
