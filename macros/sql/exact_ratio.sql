@@ -27,8 +27,8 @@
 {%- endmacro %}
 
 {% macro duckdb__exact_ratio(numerator, denominator, places) -%}
-    {%- set top = 'cast(cast(' ~ numerator ~ ' as decimal(38, 8)) * 100000000 as hugeint)' -%}
-    {%- set bottom = 'cast(cast(' ~ denominator ~ ' as decimal(38, 8)) * 100000000 as hugeint)' -%}
+    {%- set top = smallest_units(numerator) -%}
+    {%- set bottom = smallest_units(denominator) -%}
     cast(
         cast(
             sign({{ top }}) * sign({{ bottom }})
@@ -37,4 +37,15 @@
         ) * cast(0.{{ '0' * (places - 1) }}1 as decimal({{ places + 1 }}, {{ places }}))
         as decimal(38, {{ places }})
     )
+{%- endmacro %}
+
+{#
+    How many hundred-millionths a number is (DuckDB). A decimal has its places taken off, which costs more than the
+    division; a whole number has none. The type is known before the first row is read: one branch is left.
+#}
+{% macro smallest_units(number) -%}
+    case
+        when typeof({{ number }}) in ('INTEGER', 'BIGINT', 'HUGEINT') then cast({{ number }} as hugeint) * 100000000
+        else cast(cast({{ number }} as decimal(38, 8)) * 100000000 as hugeint)
+    end
 {%- endmacro %}
