@@ -27,8 +27,8 @@
 {%- endmacro %}
 
 {% macro duckdb__exact_ratio(numerator, denominator, places) -%}
-    {%- set top = smallest_units(numerator) -%}
-    {%- set bottom = smallest_units(denominator) -%}
+    {%- set top = north_star.smallest_units(numerator) -%}
+    {%- set bottom = north_star.smallest_units(denominator) -%}
     cast(
         cast(
             sign({{ top }}) * sign({{ bottom }})
@@ -41,7 +41,8 @@
 
 {#
     How many hundred-millionths a number is (DuckDB). A decimal has its places taken off, which costs more than the
-    division; a whole number has none. The type is known before the first row is read: one branch is left.
+    division; a whole number has none. The type is known before the first row is read: one branch is left. It is called
+    with the package's name, because a project that has this one as a package divides by exact_ratio too.
 #}
 {% macro smallest_units(number) -%}
     case
