@@ -6,6 +6,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 # the stamp of an installed environment carries the lock's checksum: another lock, another install
 LOCK   := $(VENV)/installed-$(shell cksum < requirements.txt | tr ' ' '-')
+# the next DuckDB, whose files today's BI tools do not open yet: its own environment, all else as locked
+DUCKDB2     := 2.0.1
+DUCKDB2_ENV := target/duckdb-$(DUCKDB2)
 DBT    := $(BIN)/dbt --quiet --warn-error-options '{"error": ["Deprecations"]}'
 HERE   := --profiles-dir .
 
@@ -14,10 +17,10 @@ export DBT_LOG_PATH := target/logs
 export NORTH_STAR_DUCKDB_PATH ?= north_star.duckdb
 
 .DEFAULT_GOAL := help
-.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres test-long bench lock clean
+.PHONY: help venv build look docs test style lint parse test-dbt test-harness test-mutations test-postgres test-duckdb2 test-long bench lock clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r t d; \
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r t d; \
 		do printf '  make %-15s %s\n' "$$t" "$$d"; done
 
 # --- the environment ---------------------------------------------------------------------------
@@ -67,7 +70,7 @@ lint: style ## ruff, and sqlfluff on all SQL as dbt compiles it (minutes)
 
 parse: $(LOCK) ## dbt parse, a deprecation is an error
 	@echo "==> dbt parse"
-	@$(DBT) parse $(HERE) --target-path target/test --no-partial-parse --show-all-deprecations
+	@$(DBT) parse $(HERE) --target-path target/parse --no-partial-parse --show-all-deprecations
 
 test-dbt: $(LOCK) ## the demo with all unit tests, data tests and laws, in a database of its own
 	@echo "==> dbt build: unit tests, models, data tests"
@@ -85,6 +88,20 @@ test-mutations: $(LOCK) ## these alone: mistakes planted in a copy of the projec
 test-postgres: $(LOCK) ## the demo and the scenarios give the same on PostgreSQL
 	@echo "==> pytest on PostgreSQL: a server of its own, or the one that NORTH_STAR_PG_HOST names"
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "postgres and not long"
+
+test-duckdb2: $(DUCKDB2_ENV)/installed ## the demo with all unit tests, data tests and laws, on DuckDB 2
+	@echo "==> dbt build on DuckDB $(DUCKDB2)"
+	@rm -f $(DUCKDB2_ENV)/test.duckdb
+	@NORTH_STAR_DUCKDB_PATH=$(DUCKDB2_ENV)/test.duckdb \
+		$(DUCKDB2_ENV)/bin/dbt --quiet build $(HERE) --target-path $(DUCKDB2_ENV)/target
+
+$(DUCKDB2_ENV)/installed: requirements.txt
+	@echo "==> Installing the dependencies with DuckDB $(DUCKDB2) into $(DUCKDB2_ENV)"
+	@$(PYTHON) -m venv --clear $(DUCKDB2_ENV)
+	@grep -v '^duckdb==' requirements.txt > $(DUCKDB2_ENV)/requirements.txt
+	@$(DUCKDB2_ENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		-r $(DUCKDB2_ENV)/requirements.txt duckdb==$(DUCKDB2)
+	@touch $@
 
 test-long: $(LOCK) ## a hundred kills, twenty builds under a reader's eyes, more histories (hours; wants PostgreSQL)
 	@echo "==> pytest: long"
