@@ -502,8 +502,8 @@ MUTATIONS = [
     Mutation(
         "activation is judged when the month is over",
         "models/**/metric_activation_rate.sql",
-        "dateadd('day', 6, 'period_end')",
-        "dateadd('day', -1, 'period_end')",
+        "is_over('period_end', days_after=7)",
+        "is_over('period_end')",
     ),
     Mutation(
         "what a machine does makes people active",

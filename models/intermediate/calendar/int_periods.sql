@@ -67,7 +67,7 @@ select
         as closed_on,
     days_seen,
     row_number() over (partition by period_grain order by period_start) as period_number,
-    period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }} as is_complete
+    {{ is_over('period_end') }} as is_complete
 from calendar_periods
 
 union all

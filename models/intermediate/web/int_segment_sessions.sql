@@ -86,5 +86,5 @@ select
     page_views,
     duration_seconds,
     -- a session that began before midnight may still run: complete a day later
-    is_complete and period_end <= {{ as_of_date() }} as is_complete
+    {{ is_over('period_end', days_after=1) }} as is_complete
 from every_segment_period

@@ -90,5 +90,5 @@ select
     visitors,
     visitors - staying_visitors as bounced_visitors,
     -- a session that began before midnight may still run: complete a day later
-    is_complete and period_end <= {{ as_of_date() }} as is_complete
+    {{ is_over('period_end', days_after=1) }} as is_complete
 from every_segment_period

@@ -14,5 +14,5 @@ select
     window_ends_on,
     paid_on,
     is_converted,
-    {{ dbt.dateadd('day', -1, 'window_ends_on') }} <= {{ as_of_date() }} as is_window_over
+    {{ is_over('window_ends_on') }} as is_window_over
 from trials

@@ -23,6 +23,5 @@ select
     converted_facts as converted_trials,
     facts as new_trials,
     {{ exact_ratio('converted_facts', 'facts') }} as metric_value,
-    {{ dbt.dateadd('day', var('trial_window_days') - 1, 'period_end') }}
-    <= {{ as_of_date() }} as is_complete
+    {{ is_over('period_end', days_after=var('trial_window_days')) }} as is_complete
 from every_segment_period

@@ -102,5 +102,5 @@ select
     feature_users,
     active_users,
     {{ exact_ratio('feature_users', 'active_users') }} as metric_value,
-    {{ dbt.dateadd('day', 29, 'period_end') }} <= {{ as_of_date() }} as is_complete
+    {{ is_over('period_end', days_after=30) }} as is_complete
 from every_release_period
