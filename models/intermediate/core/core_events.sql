@@ -8,6 +8,8 @@ select
     occurred_on,
     user_id,
     account_id,
+    user_created_on,
+    account_created_on,
     event_name,
     feature_id,
     session_id,

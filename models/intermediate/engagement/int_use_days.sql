@@ -11,14 +11,6 @@ event_actors as (
     select * from {{ ref('core_event_actors') }}
 ),
 
-users as (
-    select * from {{ ref('core_users') }}
-),
-
-accounts as (
-    select * from {{ ref('core_accounts') }}
-),
-
 known_things as (
     select
         occurred_on as known_on,
@@ -28,15 +20,12 @@ known_things as (
     union all
 
     select
-        event_actors.first_occurred_on as known_on,
+        first_occurred_on as known_on,
         {{ row_hash([
-            'event_actors.named_user_id', 'event_actors.named_account_id', 'event_actors.user_id',
-            'event_actors.account_id', 'event_actors.is_internal', 'event_actors.reject_reason',
-            'users.role', 'users.created_on', 'accounts.created_on'
+            'named_user_id', 'named_account_id', 'user_id', 'account_id', 'is_internal',
+            'reject_reason', 'role', 'user_created_on', 'account_created_on'
         ]) }} as row_hash
     from event_actors
-    left join users on event_actors.user_id = users.user_id
-    left join accounts on event_actors.account_id = accounts.account_id
 )
 
 select

@@ -14,6 +14,8 @@ select
     loaded_rows.occurred_on,
     coalesce(event_actors.user_id, loaded_rows.user_id) as user_id,
     coalesce(event_actors.account_id, 'unknown') as account_id,
+    event_actors.user_created_on,
+    event_actors.account_created_on,
     coalesce(event_actors.is_internal, false) as is_internal,
     loaded_rows.event_name,
     loaded_rows.feature_id,
