@@ -7,7 +7,7 @@
     case
         when abs({{ first }} - {{ second }}) <= 0.001 * ({{ first }} + {{ second }})
             then ({{ first }} + {{ second }}) / 2.0
-                - ({{ first }} - {{ second }}) * ({{ first }} - {{ second }}) / (6.0 * ({{ first }} + {{ second }}))
+                - ({{ first }} - {{ second }}) * (({{ first }} - {{ second }}) / (6.0 * ({{ first }} + {{ second }})))
         else ({{ first }} - {{ second }}) / (ln({{ first }}) - ln({{ second }}))
     end
 {%- endmacro %}

@@ -45,8 +45,8 @@ def test_a_rate_keeps_its_digits(warehouse: Warehouse) -> None:
 
 
 def test_a_second_subscription_of_billions(warehouse: Warehouse) -> None:
-    """Nine billion rupiah a month, as much again a month later, and costs far above revenue."""
-    billions = Decimal("9000000000")
+    """15 billion rupiah a month, as much again a month later, and costs far above revenue."""
+    billions = Decimal("15000000000")
     tables = priced_in("IDR", str(billions))
     (first,) = tables["subscription_periods"]
     second = {"period_id": "sp9", "subscription_id": "s9", "started_at": "2024-02-15 00:00:00"}
@@ -74,3 +74,21 @@ def test_a_second_subscription_of_billions(warehouse: Warehouse) -> None:
     assert metric(built, "gross_margin", "2024-01-01") == margin
     campaign = Decimal(50 * 15000)
     assert metric(built, "romi", "2024-01-01", "numerator") == 12 * billions * margin - campaign
+
+
+def test_parts_of_a_change_far_larger_than_it(warehouse: Warehouse) -> None:
+    """A flat price of 15,000 becomes 0.016 for each of a million: 1,000 more, in huge parts."""
+    tables = priced_in("USD", "15000")
+    (first,) = tables["subscription_periods"]
+    changed = {"period_id": "sp9", "started_at": "2024-02-10 00:00:00", "quantity": "1000000"}
+    tables["subscription_periods"] = [
+        first | {"ended_at": changed["started_at"]},
+        first | changed | {"unit_amount": "0.016"},
+    ]
+    built = warehouse.build(tables, VARS, "+metric_mrr_change_drivers", tests=False)
+    assert built.ok, built.failures()
+    drivers = built.query(
+        "select segment_value, net_change_mrr from {metric_mrr_change_drivers} "
+        "where period_start = '2024-02-01' and net_change_mrr != 0 order by segment_value"
+    )
+    assert drivers == [("price", Decimal(-14_999_984_000)), ("seats", Decimal(14_999_985_000))]

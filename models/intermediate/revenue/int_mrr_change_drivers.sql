@@ -46,15 +46,16 @@ changed_terms as (
         subscription_id,
         movement_type,
         change_mrr,
+        -- rounded before it is converted, as MRR is: each part may be far larger than their sum
         cast(
-            (close_quantity - base_quantity)
-            * base_monthly_unit_amount
+            cast((close_quantity - base_quantity) * base_monthly_unit_amount as decimal(28, 8))
             * base_exchange_rate as decimal(28, 8)
         ) as seats_mrr,
         cast(
-            (close_monthly_unit_amount - base_monthly_unit_amount)
-            * close_quantity
-            * base_exchange_rate as decimal(28, 8)
+            cast(
+                (close_monthly_unit_amount - base_monthly_unit_amount) * close_quantity
+                as decimal(28, 8)
+            ) * base_exchange_rate as decimal(28, 8)
         ) as price_mrr
     from changed_subscriptions
     where change_kind = 'terms'

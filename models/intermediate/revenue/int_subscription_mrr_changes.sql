@@ -65,7 +65,8 @@ paired as (
 ),
 
 -- What the account had in a currency at the base: the rate for a subscription that was not there,
--- or not in it.
+-- or not in it. The mean rate of several is weighted; of one alone it is that, however large the
+-- amounts.
 base_currencies as (
     select
         period_grain,
@@ -73,6 +74,9 @@ base_currencies as (
         compared_with,
         account_id,
         base_currency_code,
+        case
+            when min(base_exchange_rate) = max(base_exchange_rate) then min(base_exchange_rate)
+        end as only_exchange_rate,
         cast(sum(base_local_mrr * base_exchange_rate) as decimal(38, 10)) as converted_mrr,
         sum(base_local_mrr) as local_mrr
     from paired
@@ -101,6 +105,8 @@ select
         when paired.close_mrr = 0 then 0
         when paired.base_currency_code = paired.close_currency_code
             then paired.close_local_mrr * paired.base_exchange_rate
+        when base_currencies.only_exchange_rate is not null
+            then paired.close_local_mrr * base_currencies.only_exchange_rate
         when base_currencies.local_mrr > 0
             then {{ exact_ratio(
                 'paired.close_local_mrr * base_currencies.converted_mrr',
