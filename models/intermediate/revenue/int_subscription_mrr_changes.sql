@@ -65,8 +65,7 @@ paired as (
 ),
 
 -- What the account had in a currency at the base: the rate for a subscription that was not there,
--- or not in it. The mean rate of several is weighted; of one alone it is that, however large the
--- amounts.
+-- or not in it; the weighted mean where there are several.
 base_currencies as (
     select
         period_grain,
@@ -74,9 +73,8 @@ base_currencies as (
         compared_with,
         account_id,
         base_currency_code,
-        case
-            when min(base_exchange_rate) = max(base_exchange_rate) then min(base_exchange_rate)
-        end as only_exchange_rate,
+        min(base_exchange_rate) as least_rate,
+        max(base_exchange_rate) as greatest_rate,
         cast(sum(base_local_mrr * base_exchange_rate) as decimal(38, 10)) as converted_mrr,
         sum(base_local_mrr) as local_mrr
     from paired
@@ -105,13 +103,11 @@ select
         when paired.close_mrr = 0 then 0
         when paired.base_currency_code = paired.close_currency_code
             then paired.close_local_mrr * paired.base_exchange_rate
-        when base_currencies.only_exchange_rate is not null
-            then paired.close_local_mrr * base_currencies.only_exchange_rate
+        when base_currencies.least_rate = base_currencies.greatest_rate
+            then paired.close_local_mrr * base_currencies.least_rate
         when base_currencies.local_mrr > 0
             then {{ exact_ratio(
-                'paired.close_local_mrr * base_currencies.converted_mrr',
-                'base_currencies.local_mrr',
-                8
+                'paired.close_local_mrr * base_currencies.converted_mrr', 'base_currencies.local_mrr', 8
             ) }}
         else paired.close_mrr
     end as decimal(28, 8)) as close_mrr_at_base_rates
