@@ -196,16 +196,17 @@ class Maker:
             self.add("plans", plan_id=plan, plan_name=plan.title(), plan_tier=tier, is_free=free)
 
     def make_account(self) -> str:
-        """An account with attributes that may be missing."""
+        """An account with attributes that may be missing; some are dated after what they did."""
         account = self.name("a")
+        last_day = None if self.happens(0.3) else FIRST_DAY
         self.add(
             "accounts",
             account_id=account,
             account_name=f"Account {account}",
-            created_at=self.written(self.instant(FIRST_DAY - timedelta(days=40), FIRST_DAY)),
+            created_at=self.written(self.instant(FIRST_DAY - timedelta(days=40), last_day)),
             country_code=self.one_of("DE", "US", None),
             industry=self.one_of("retail", "health", None),
-            employee_count=self.one_of("1", "9", "10", "49", "250", "1000", None),
+            employee_count=self.one_of("0", "1", "9", "9.5", "10", "49", "250", "1000", None),
             acquisition_channel=self.one_of("organic", "ads", None),
             is_internal=self.one_of(None, None, "false", "false", "true"),
         )
@@ -213,10 +214,10 @@ class Maker:
         return account
 
     def make_merges(self) -> None:
-        """Some accounts merge into an earlier one, which may itself have merged."""
+        """Some accounts merge into an earlier one, which may itself have merged, or into itself."""
         for row, target in zip(self.raw["accounts"][1:], self.accounts, strict=False):
-            if self.happens(0.15):
-                row["merged_into_account_id"] = target
+            if self.happens(0.2):
+                row["merged_into_account_id"] = self.one_of(target, target, row["account_id"])
 
     def terms(self) -> dict[str, Any]:
         """What a subscription costs."""
@@ -227,7 +228,7 @@ class Maker:
             "unit_amount": "0" if plan == "free" and self.happens(0.7) else self.price(),
             "discount_amount": self.one_of(None, None, "0", "5", "400"),
             "billing_interval": self.one_of("month", "month", "year", "quarter", "week", "day"),
-            "billing_interval_count": self.one_of(None, "1", "1", "2"),
+            "billing_interval_count": self.one_of(None, "1", "1", "2", "1.5"),
             "currency_code": self.one_of("USD", "USD", "EUR", "GBP", "eur"),
         }
 
@@ -605,11 +606,13 @@ class Maker:
             return {name: "JPY"}
         if column.type in ("timestamp", "date", "month"):
             return {name: self.one_of("soon", "2024-02-31", "1989-12-31", "2199-01-01")}
-        if column.type in ("number", "integer"):
+        if name == "score":
+            return {name: self.one_of("many", "3.5", "11")}
+        if column.type == "number":
             if table == "invoice_lines":
-                return {"line_type": "refund", name: self.one_of("many", "1")}
+                return {"line_type": "refund", name: self.one_of("many", "1", "-1e15")}
             may_be_negative = column.least is None and column.above is None
-            return {name: self.one_of("many", "" if column.required else "x1", "-1")
+            return {name: self.one_of("many", "1e15", "" if column.required else "x1", "-1")
                     if not may_be_negative else "many"}  # fmt: skip
         if column.type == "boolean":
             return {name: "perhaps"}

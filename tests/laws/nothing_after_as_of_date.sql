@@ -18,7 +18,6 @@ where
     ('core_subscription_periods', 'cancel_requested_on'), ('core_invoice_lines', 'invoiced_on'),
     ('core_events', 'occurred_on'), ('core_survey_responses', 'responded_on'),
     ('int_mrr_movements', 'period_start'), ('fct_account_mrr_months', 'period_start'),
-    ('dim_accounts', 'created_on'),
 ] %}
     union all
 
@@ -29,3 +28,17 @@ where
     from {{ ref(table) }}
     where {{ day }} > {{ as_of_date() }}
 {% endfor %}
+
+union all
+
+-- unless it subscribed before it was created
+select
+    'dim_accounts' as found_in,
+    dim_accounts.account_id as found,
+    dim_accounts.created_on as found_on
+from {{ ref('dim_accounts') }} as dim_accounts
+left join {{ ref('core_subscription_periods') }} as subscription_periods
+    on dim_accounts.account_id = subscription_periods.account_id
+where
+    dim_accounts.created_on > {{ as_of_date() }}
+    and subscription_periods.account_id is null

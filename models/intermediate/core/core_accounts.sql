@@ -10,7 +10,7 @@ select
     coalesce(country_code, 'unknown') as country,
     coalesce(industry, 'unknown') as industry,
     case
-        when employee_count is null then 'unknown'
+        when employee_count is null or employee_count < 1 then 'unknown'
         when employee_count < 10 then '1-9'
         when employee_count < 50 then '10-49'
         when employee_count < 250 then '50-249'

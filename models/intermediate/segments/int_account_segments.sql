@@ -1,7 +1,15 @@
 -- One row per account, segment and stretch of days (valid_from inclusive, valid_to exclusive); for
 -- each segment the stretches tile all time. The account 'unknown' stands for users of whom no
--- account is known.
-with accounts as (
+-- account is known, unless there is one of that name.
+with known_accounts as (
+    select * from {{ ref('core_accounts') }}
+),
+
+account_plan_tiers as (
+    select * from {{ ref('int_account_plan_tiers') }}
+),
+
+accounts as (
     select
         account_id,
         country,
@@ -9,7 +17,7 @@ with accounts as (
         company_size,
         acquisition_channel,
         substring(cast(created_on as varchar), 1, 7) as signup_cohort
-    from {{ ref('core_accounts') }}
+    from known_accounts
 
     union all
 
@@ -20,10 +28,7 @@ with accounts as (
         'unknown' as company_size,
         'unknown' as acquisition_channel,
         'unknown' as signup_cohort
-),
-
-account_plan_tiers as (
-    select * from {{ ref('int_account_plan_tiers') }}
+    where 'unknown' not in (select known_accounts.account_id from known_accounts)
 ),
 
 lasting_segments as (

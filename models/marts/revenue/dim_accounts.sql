@@ -1,11 +1,6 @@
--- One row per account that counts, created by as_of_date, as it stands then; no names.
+-- One row per account that counts, created or subscribed by as_of_date, as it stands then; no names.
 with accounts as (
     select * from {{ ref('core_accounts') }}
-),
-
--- They end with as_of_date: an account created later has no day here.
-days as (
-    select * from {{ ref('int_days') }}
 ),
 
 current_spans as (
@@ -73,7 +68,9 @@ select
         when coalesce(current_spans.mrr, 0) = 0 then subscriptions.paid_to
     end as churned_on
 from accounts
-inner join days on accounts.created_on = days.calendar_day
 left join current_spans on accounts.account_id = current_spans.account_id
 left join subscriptions on accounts.account_id = subscriptions.account_id
 left join first_payments on accounts.account_id = first_payments.account_id
+where
+    accounts.created_on <= {{ as_of_date() }}
+    or subscriptions.account_id is not null

@@ -18,7 +18,6 @@ from .contract import (
     CHECK_ORDER,
     CURRENCY,
     DATE,
-    INTEGER,
     MONTH,
     NUMBER,
     RATE,
@@ -46,6 +45,7 @@ BOOLEANS = {
     **dict.fromkeys(("true", "t", "1", "yes", "y"), True),
     **dict.fromkeys(("false", "f", "0", "no", "n"), False),
 }
+TOO_LARGE = Decimal(10) ** 15
 DIGITS = 28
 PLACES, RATE_PLACES = 8, 12
 WIDE = Context(prec=60)
@@ -90,14 +90,6 @@ def parse_number(text: str, places: int = PLACES) -> Decimal:
     return number
 
 
-def parse_integer(text: str) -> Decimal:
-    """A whole number."""
-    number = parse_number(text)
-    if number != number.to_integral_value():
-        raise Unparsed(text)
-    return number
-
-
 def parse_timestamp(text: str) -> datetime:
     """An instant in UTC without a zone; an offset is converted, a bare date is its midnight."""
     match = TIMESTAMP_TEXT.fullmatch(text)
@@ -133,7 +125,6 @@ def parse_boolean(text: str) -> bool:
 PARSERS = {
     NUMBER: parse_number,
     RATE: lambda text: parse_number(text, RATE_PLACES),
-    INTEGER: parse_integer,
     TIMESTAMP: parse_timestamp,
     DATE: parse_date,
     MONTH: parse_month,
@@ -256,13 +247,15 @@ def unknown_value(table: Table, row: Candidate) -> str | None:
 
 
 def is_out_of_range(column: Column, row: Candidate) -> bool:
-    """Whether a number is off its range or scale, as a negative cost or a refund above 0."""
+    """Whether a number is off its range or scale, as a negative cost or half a point."""
     value = row.typed[column.name]
     if value is None:
         return False
     if column.name == "score":
         least, greatest = SCALES[row.typed["survey_type"]]
-        return not least <= value <= greatest
+        return not least <= value <= greatest or value != value.to_integral_value()
+    if column.type == NUMBER and abs(value) >= TOO_LARGE:
+        return True
     if column.name == "amount" and row.typed.get("line_type") == "refund":
         return value > 0
     return (column.least is not None and value < column.least) or (
@@ -365,6 +358,9 @@ def reject_chains(table: Table, rows: list[Candidate], known: Mapping[str, set[s
     """The rules for accounts that merged into accounts and for aliases of aliases."""
     if table.name == "accounts":
         merge = (rows, "account_id", "merged_into_account_id")
+        for row in rows:  # who is merged into itself is merged into nobody
+            if row.typed["merged_into_account_id"] == row.typed["account_id"]:
+                row.typed["merged_into_account_id"] = None
         reject_broken_chains(*merge, set(), "unknown_account")
         reject_circles(*merge, "merge_cycle")
     elif table.name == "user_aliases":

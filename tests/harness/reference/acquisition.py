@@ -60,8 +60,8 @@ def first_paid_on(world: World, account_id: str) -> date | None:
 def signup_rows(world: World) -> Rows:
     """``new_signups``: accounts created."""
     facts = (
-        Fact(account.created_on, account_segments(world, account_id, account.created_on), 1)
-        for account_id, account in world.accounts.items()
+        Fact(account.created_on, account_segments(world, account.account_id, account.created_on), 1)
+        for account in world.signed_up()
     )
     return flow_rows(world, "new_signups", facts, GRAINS)
 

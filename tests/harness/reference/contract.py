@@ -7,7 +7,7 @@ one key and the choice of a reject reason go by it.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-TEXT, CURRENCY, TIMESTAMP, DATE, MONTH, NUMBER, RATE, INTEGER, BOOLEAN = (
+TEXT, CURRENCY, TIMESTAMP, DATE, MONTH, NUMBER, RATE, BOOLEAN = (
     "text",
     "currency",
     "timestamp",
@@ -15,7 +15,6 @@ TEXT, CURRENCY, TIMESTAMP, DATE, MONTH, NUMBER, RATE, INTEGER, BOOLEAN = (
     "month",
     "number",
     "rate",
-    "integer",
     "boolean",
 )
 
@@ -92,7 +91,7 @@ TABLES: dict[str, Table] = {
             need("created_at", TIMESTAMP),
             may("country_code"),
             may("industry"),
-            may("employee_count", INTEGER, least=ZERO),
+            may("employee_count", NUMBER, least=ZERO),
             may("acquisition_channel"),
             may("is_internal", BOOLEAN, default=False),
             may("merged_into_account_id"),
@@ -124,7 +123,7 @@ TABLES: dict[str, Table] = {
             need("unit_amount", NUMBER, least=ZERO),
             may("discount_amount", NUMBER, least=ZERO, default=ZERO),
             need("billing_interval", allowed=INTERVALS),
-            may("billing_interval_count", INTEGER, above=ZERO, default=Decimal(1)),
+            may("billing_interval_count", NUMBER, above=ZERO, default=Decimal(1)),
             need("currency_code", CURRENCY),
             may("cancel_requested_at", TIMESTAMP),
             may("cancel_reason", allowed=("voluntary", "involuntary")),
@@ -231,7 +230,7 @@ TABLES: dict[str, Table] = {
             ("response_id",),
             key("response_id"),
             need("survey_type", allowed=("nps", "csat")),
-            need("score", INTEGER),
+            need("score", NUMBER),
             need("responded_at", TIMESTAMP),
             may("updated_at", TIMESTAMP),
             may("user_id"),

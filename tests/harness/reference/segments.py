@@ -1,6 +1,7 @@
 """The account segments (metrics.md "One shape"): an account's values on a day."""
 
 from datetime import date
+from decimal import Decimal
 
 from .rows import ALL, Segment
 from .world import UNKNOWN, World
@@ -17,7 +18,7 @@ ACCOUNT_SEGMENTS = (
 SIZES = ((1000, "1000+"), (250, "250-999"), (50, "50-249"), (10, "10-49"), (1, "1-9"))
 
 
-def company_size(employees: int | None) -> str:
+def company_size(employees: Decimal | None) -> str:
     """The size class of a number of employees."""
     for least, name in SIZES:
         if employees is not None and employees >= least:

@@ -483,10 +483,10 @@ def time_to_value_rows(activity: Activity) -> Rows:
     waits = [
         (
             account.created_on,
-            account_segments(world, account_id, account.created_on),
-            days_until(account.created_on, days.get(account_id, ())),
+            account_segments(world, account.account_id, account.created_on),
+            days_until(account.created_on, days.get(account.account_id, ())),
         )
-        for account_id, account in world.accounts.items()
+        for account in world.signed_up()
     ]
     return median_rows(world, "time_to_value_days", waits if activity.events else [])
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -43,14 +44,17 @@ def money(amount: Fraction) -> Fraction:
 
 @dataclass(frozen=True)
 class Account:
-    """An account that counts: no internal one, none merged into another, none of the future."""
+    """An account that counts: no internal one, none merged into another.
+
+    Other tables' rows may be older than it, so it counts also when created after as_of_date.
+    """
 
     account_id: str
     created_at: datetime
     created_on: date
     country_code: str | None
     industry: str | None
-    employee_count: int | None
+    employee_count: Decimal | None
     acquisition_channel: str | None
 
 
@@ -149,6 +153,12 @@ class World:
             if day <= self.settings.as_of_date:
                 yield day, row
 
+    def signed_up(self) -> Iterable[Account]:
+        """The accounts that were created by as_of_date."""
+        for account in self.accounts.values():
+            if account.created_on <= self.settings.as_of_date:
+                yield account
+
     def in_reporting_currency(self, amount: Any, currency: str, day: date) -> Fraction:
         """An amount converted at a day's rate. Accepted rows always have one."""
         rate = self.rates.on(day, currency)
@@ -163,7 +173,7 @@ class World:
         return survivor if survivor in self.accounts else None
 
     def is_left_out(self, account_id: str | None) -> bool:
-        """Whether a row names an account that counts nowhere (internal, or of the future)."""
+        """Whether a row names an account that counts nowhere: an internal one."""
         survivor = self._survivors.get(account_id) if account_id is not None else None
         return survivor is not None and survivor not in self.accounts
 
@@ -194,13 +204,13 @@ class World:
             row["account_id"]: Account(
                 account_id=row["account_id"],
                 created_at=row["created_at"],
-                created_on=day,
+                created_on=self.on(row["created_at"]),
                 country_code=row["country_code"],
                 industry=row["industry"],
                 employee_count=row["employee_count"],
                 acquisition_channel=row["acquisition_channel"],
             )
-            for day, row in self.dated("accounts", "created_at")
+            for row in self.rows["accounts"]
             if row["merged_into_account_id"] is None and not row["is_internal"]
         }
 

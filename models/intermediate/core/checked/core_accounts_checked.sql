@@ -12,7 +12,8 @@ row_checked as (
 valid_rows as (
     select
         account_id,
-        merged_into_account_id,
+        -- who is merged into itself is merged into nobody
+        nullif(merged_into_account_id, account_id) as merged_into_account_id,
         is_internal
     from row_checked
     where row_fault is null
