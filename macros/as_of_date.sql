@@ -3,7 +3,11 @@
     The only place that knows of a clock; models take the date from here, as a literal.
 #}
 {% macro as_of_day() %}
-    {%- if var('as_of_date', none) -%}{%- do return(var('as_of_date') | string) -%}{%- endif -%}
+    {%- if var('as_of_date', none) -%}
+        {#- models are written with the day in them, so it is looked at before any other var -#}
+        {%- if not north_star.is_day(var('as_of_date')) -%}{%- do north_star.refuse_var('as_of_date', 'a date (2024-03-31), or null for the day of the run') -%}{%- endif -%}
+        {%- do return(var('as_of_date') | string) -%}
+    {%- endif -%}
     {%- do return(var('demo_last_day') if var('use_demo_data') else run_started_at.strftime('%Y-%m-%d')) -%}
 {% endmacro %}
 
@@ -12,7 +16,7 @@
 
 {# Whether the days before `end` (a date, not one of them), and `days_after` days more, are over at as_of_date. #}
 {% macro is_over(end, days_after=0) -%}
-    {{ dbt.dateadd('day', days_after - 1, end) }} <= {{ as_of_date() }}
+    {{ dbt.dateadd('day', days_after ~ ' - 1', end) }} <= {{ as_of_date() }}
 {%- endmacro %}
 
 

@@ -78,12 +78,12 @@
         {% if run_query("select size from read_blob('" ~ file ~ "')").rows[0][0] == 0 %}{% do return([]) %}{% endif %}
         {% do return(run_query('select * from ' ~ raw_file(table) ~ ' limit 0').column_names | map('lower') | list) %}
     {% endif %}
-    {% set relation = adapter.get_relation(
+    {% set relation = api.Relation.create(
         database=var('raw_database', none) or target.database, schema=var('raw_schema'), identifier=table
     ) %}
-    {% if relation is none %}{% do return(none) %}{% endif %}
+    {% if not run_query(has_relation(relation)).rows[0][0] %}{% do return(none) %}{% endif %}
     {% set names = [] %}
-    {% for name in adapter.get_columns_in_relation(relation) | map(attribute='name') %}
+    {% for name in run_query('select * from ' ~ relation ~ ' limit 0').column_names %}
         {% do names.append(name | lower if target.type == 'duckdb' or name == name | upper else name) %}
     {% endfor %}
     {% do return(names) %}

@@ -6,7 +6,6 @@
     {% if not execute or flags.WHICH not in ('build', 'run', 'retry') %}{% do return('') %}{% endif %}
     {% set statuses = raw_contract()['subscription_periods']['columns']['status']['values'] %}
     {% set choices = [
-        ('as_of_date', var('as_of_date') is none or is_day(var('as_of_date')), 'a date (2024-03-31), or null for the day of the run'),
         ('reporting_currency', fits(var('reporting_currency'), '[A-Za-z]{3}'), 'a currency code of three letters'),
         ('reporting_timezone', is_timezone(var('reporting_timezone')), 'a name of the time zone database (America/New_York)'),
         ('week_start', var('week_start') in ['monday', 'sunday'], 'monday or sunday'),
@@ -25,8 +24,14 @@
     {% set gap = var('reactivation_window_months') %}
     {% do choices.append(('reactivation_window_months', gap is none or is_count(gap), 'a whole number of months, or null for any gap')) %}
     {% for name, is_known, choice in choices if not is_known %}
-        {% do exceptions.raise_compiler_error("var " ~ name ~ " is " ~ var(name) | tojson ~ ": set it to " ~ choice) %}
+        {% do refuse_var(name, choice) %}
     {% endfor %}
+{% endmacro %}
+
+
+{# Stops with what a var is and what it may be. #}
+{% macro refuse_var(name, choice) %}
+    {% do exceptions.raise_compiler_error("var " ~ name ~ " is " ~ tojson(var(name), var(name) | string) ~ ": set it to " ~ choice) %}
 {% endmacro %}
 
 

@@ -22,6 +22,9 @@
         when {{ name }} not in ('{{ column['values'] | join("', '") }}') then 'unknown_{{ name }}'
         {% endfor %}
         {% for name, column in columns.items() %}
+        {% if column['type'] == 'number' and 'scales' not in column %}
+        when abs({{ name }}) >= {{ largest_number() }} then 'out_of_range_{{ name }}'
+        {% endif %}
         {% if 'min' in column %}
         when {{ name }} < {{ column['min'] }} then 'out_of_range_{{ name }}'
         {% elif 'above' in column %}
@@ -68,3 +71,7 @@ row_number() over (
                 {{ contract['columns'].keys() | join(', ') }}
         )
 {%- endmacro %}
+
+
+{# No amount, quantity or length of time is as large: it is an id or an instant, or its sums and products would end a build. #}
+{% macro largest_number() %}1000000000000000{% endmacro %}

@@ -80,10 +80,14 @@
 
 {#
     Hardly a value is empty or has spaces around it, and to look costs half of what trimming all of them does. Only the
-    empty text and what begins with a space (or less) comes before '!', the character after the space.
+    empty text and what begins with a space (or less) comes before '!', the character after the space. A whole number
+    of a float column (how pandas writes whole numbers some of which are missing) is written without `.0`.
 #}
 {% macro duckdb__raw_text(name) %}
-    {%- set value = 'cast(' ~ name ~ ' as varchar)' -%}
+    {%- set value %}case
+        when typeof({{ name }}) in ('DOUBLE', 'FLOAT') then regexp_replace(cast({{ name }} as varchar), '\.0$', '')
+        else cast({{ name }} as varchar)
+    end{% endset -%}
     case when {{ value }} < '!' or {{ value }} like '% ' then nullif(trim({{ value }}, ' '), '') else {{ value }} end
 {%- endmacro %}
 

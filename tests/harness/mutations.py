@@ -324,8 +324,8 @@ MUTATIONS = [
     Mutation(
         "a trial cohort is judged when its month is over",
         "models/**/metric_trial_conversion_rate.sql",
-        "var('trial_window_days') - 1, 'period_end'",
-        "-1, 'period_end'",
+        "is_over('period_end', days_after=var('trial_window_days'))",
+        "is_over('period_end')",
     ),
     Mutation(
         "a payment on the day after the window converts",
@@ -568,8 +568,8 @@ MUTATIONS = [
     Mutation(
         "the account's first days have one more",
         "models/**/int_start_events.sql",
-        "var('account_window_days') - 1, 'created_on'",
-        "var('account_window_days'), 'created_on'",
+        "{{ var('account_window_days') }} - 1",
+        "{{ var('account_window_days') }}",
     ),
     Mutation(
         "who is new stands in the segments of the day before",
@@ -580,8 +580,8 @@ MUTATIONS = [
     Mutation(
         "the user's first days end a day early",
         "models/**/int_start_events.sql",
-        "var('retention_window_days'), 'created_on'",
-        "var('retention_window_days') - 1, 'created_on'",
+        "when days_of_user between 0 and {{ var('retention_window_days') }} then",
+        "when days_of_user between 0 and {{ var('retention_window_days') }} - 1 then",
     ),
     Mutation(
         "onboarded before created is a negative time",

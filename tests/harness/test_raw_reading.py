@@ -180,6 +180,7 @@ TYPED = {
     "ACCOUNT_ID": ("int8", ["1", "2"]),
     "CREATED_AT": ("timestamptz", ["'2024-01-05 00:30:00+01:00'", "'2024-07-05 00:30:00+00'"]),
     "deleted_at": ("date", ["'2024-02-29'", "null"]),
+    "INDUSTRY": ("float8", ["17", "1.5"]),  # a whole number beside missing ones, as pandas has it
     "EMPLOYEE_COUNT": ("float8", ["12.34", "'NaN'"]),
     "IS_INTERNAL": ("boolean", ["true", "null"]),
     "_LOADED_AT": ("timestamp", ["'2024-01-05 10:20:30.123456'", "'infinity'"]),
@@ -190,6 +191,7 @@ TYPED_ROWS = [
         "account_id": "1",
         "created_at": at("2024-01-04 23:30:00"),
         "deleted_at": at("2024-02-29"),
+        "industry": "17",
         "employee_count": Decimal("12.34"),
         "is_internal": True,
         "_loaded_at": at("2024-01-05 10:20:30.123456"),
@@ -200,6 +202,7 @@ TYPED_ROWS = [
         "account_id": "2",
         "created_at": at("2024-07-05 00:30:00"),
         "deleted_at": None,
+        "industry": "1.5",
         "employee_count": None,
         "is_internal": False,
         "_loaded_at": None,
@@ -282,6 +285,25 @@ def test_typed_columns_are_read(engine: Warehouse, monkeypatch: pytest.MonkeyPat
     )
     assert result.ok, result.failures()
     assert in_order(result, TYPED_ROWS) == TYPED_ROWS
+
+
+@pytest.mark.parametrize("kind", ["view", "materialized view"])
+def test_any_relation_is_a_raw_table(engine: Warehouse, kind: str) -> None:
+    if kind == "materialized view" and engine.target == "duckdb":
+        pytest.skip("DuckDB has none")
+    make_table(engine, "(account_id int8, created_at date)", ("1", "'2024-01-05'"))
+    write(engine, f'alter table "{engine.raw_schema}"."accounts" rename to "companies"')
+    write(
+        engine,
+        f'create {kind} "{engine.raw_schema}"."accounts" as '
+        f'select * from "{engine.raw_schema}"."companies"',
+    )
+    result = engine.dbt(
+        *("run", "--select", "stg_raw__accounts"),
+        vars=VARS | {"use_demo_data": False, "raw_schema": engine.raw_schema},
+    )
+    assert result.ok, result.failures()
+    assert [row["account_id"] for row in result.dicts("stg_raw__accounts")] == ["1"]
 
 
 def in_order(result: Result, like: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,4 +1,5 @@
--- One row per day from 1990, the first that a row may be of, to as_of_date.
+-- One row per day to as_of_date from a month before 1990: the first that a row may be of is 1990 in
+-- UTC, the day before west of it.
 with day_numbers as (
     {{ dbt.generate_series(30000) }}
 ),
@@ -6,7 +7,7 @@ with day_numbers as (
 numbered_days as (
     select
         cast({{ dbt.dateadd(
-            'day', 'cast(generated_number - 1 as integer)', "cast('1990-01-01' as date)"
+            'day', 'cast(generated_number - 1 as integer)', "cast('1989-12-01' as date)"
         ) }} as date) as calendar_day
     from day_numbers
 )

@@ -30,7 +30,7 @@ placed_events as (
             when days_of_user between 0 and {{ var('retention_window_days') }} then days_of_user
         end as integer) as user_day,
         cast(case
-            when days_of_account between 0 and {{ var('account_window_days') - 1 }}
+            when days_of_account between 0 and {{ var('account_window_days') }} - 1
                 then days_of_account
         end as integer) as account_day
     from events
