@@ -125,5 +125,5 @@ lock: ## write requirements.txt from the dependencies in pyproject.toml
 	@cp target/lock/requirements.txt requirements.txt && rm -rf target/lock
 	@echo "requirements.txt is written"
 
-clean: ## remove what was built (the environment stays)
+clean: ## remove what was built (.venv stays)
 	rm -rf target logs .pytest_cache .ruff_cache .hypothesis $(NORTH_STAR_DUCKDB_PATH)

@@ -1,6 +1,6 @@
 {#
     The day at whose end everything is seen: var `as_of_date`, else the demo's last day, else the day of the run.
-    The only place that knows of a clock; models take the date from here, as a literal.
+    This file alone reads a clock; models take the date from here, as a literal.
 #}
 {% macro as_of_day() %}
     {%- if var('as_of_date', none) -%}

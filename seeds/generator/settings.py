@@ -53,7 +53,7 @@ class Settings:
     @property
     def page_views(self) -> int:
         """Page views aimed at."""
-        return max(12_000, self.events * 12 // 45) if self.events >= 45_000 else 12_000
+        return max(12_000, self.events * 12 // 45)
 
     def month_start(self, index: int) -> datetime:
         """First instant of the month with this index (0 = the first month)."""

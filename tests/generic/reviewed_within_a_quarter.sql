@@ -5,7 +5,5 @@ select
     owner,
     reviewed_on
 from {{ model }}
-where
-    reviewed_on is null
-    or reviewed_on < {{ dbt.dateadd('month', -3, as_of_date()) }}
+where is_review_due
 {% endtest %}

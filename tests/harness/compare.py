@@ -76,13 +76,6 @@ def assert_matches_reference(result: Result, vars: Mapping[str, Any]) -> None:
     _assert_none(differences_from_reference(result, vars))
 
 
-def assert_same(
-    found: Mapping[Any, Row], expected: Mapping[Any, Any], tolerance: Fraction = TOLERANCE
-) -> None:
-    """The same keys, and the same row under each."""
-    _assert_none(differences(found, expected, tolerance))
-
-
 def _assert_none(lines: list[str]) -> None:
     if lines:
         by_metric: dict[str, list[str]] = {}

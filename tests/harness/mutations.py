@@ -502,7 +502,7 @@ MUTATIONS = [
     Mutation(
         "activation is judged when the month is over",
         "models/**/metric_activation_rate.sql",
-        "is_over('period_end', days_after=7)",
+        "is_over('period_end', days_after=activation_days())",
         "is_over('period_end')",
     ),
     Mutation(

@@ -166,14 +166,42 @@ def test_metric_yaml_beside_the_sql(models: dict[str, Any]) -> None:
     nothing(wrong)
 
 
-def test_a_name_that_is_used_often_is_described_once(models: dict[str, Any]) -> None:
-    """A column of three or more models has a docs block, so that its words stand once."""
+def test_words_that_are_used_often_stand_once() -> None:
+    """A description that three or more columns share is a docs block, and each block is used."""
+    files = [path.read_text() for path in (ROOT / "models").rglob("*.yml")]
     blocks = set(re.findall(r"{%\s*docs (\w+)", (ROOT / "models" / "_columns.md").read_text()))
+    used = set(re.findall(r"doc\('(\w+)'\)", "".join(files)))
     uses: dict[str, int] = {}
-    for node in models.values():
-        for column in node["columns"]:
-            uses[column] = uses.get(column, 0) + 1
-    nothing({name for name, count in uses.items() if count >= 3} - blocks)
+    for words in re.findall(r"^ {8}description: ([^\">\n].*)$", "\n".join(files), re.MULTILINE):
+        uses[words] = uses.get(words, 0) + 1
+    nothing({words for words, count in uses.items() if count >= 3})
+    nothing(blocks ^ used)
+
+
+def test_macros_are_described(manifest: dict[str, Any]) -> None:
+    """Each in _macros.yml, with the arguments that it has."""
+    wrong = []
+    for macro in manifest["macros"].values():
+        if macro["package_name"] != "north_star":
+            continue
+        (signature,) = re.findall(
+            r"{%-?\s*(?:macro|test)\s+\w+\((.*?)\)\s*-?%}", macro["macro_sql"].split("%}")[0] + "%}"
+        )
+        names = re.findall(r"(\w+)(?:\s*=\s*(?:\[.*?\]|[^,]+))?(?:,|$)", signature)
+        if not macro["description"] or names != [each["name"] for each in macro["arguments"]]:
+            wrong.append(f"{macro['name']}({', '.join(names)})")
+    nothing(wrong)
+
+
+def test_what_a_kept_row_depends_on_is_in_its_number() -> None:
+    """A var, or a macro with words of its own, that a counted table reads: another, another row."""
+    wrong = []
+    for path in (ROOT / "models").rglob("counted/*.sql"):
+        (number,) = re.findall(r"{{ definition_number\(.*?\) }}", path.read_text(), re.DOTALL)
+        rest = path.read_text().replace(number, "")
+        said = re.compile(r"\bvar\('\w+'\)|\b(?:every_segment|lifecycle_state)(?=\()")
+        wrong += [f"{path.name}: {each}" for each in said.findall(rest) if each not in number]
+    nothing(wrong)
 
 
 def test_no_legacy_test_spelling() -> None:

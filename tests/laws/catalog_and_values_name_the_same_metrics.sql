@@ -1,5 +1,6 @@
 -- Every metric of metric_values stands in the catalog, and every metric of the catalog has its line
--- in metric_values (also where this build has no rows of it, for want of the raw tables).
+-- in metric_values (also where this build has no rows of it, for want of the raw tables). No metric
+-- has rows of a grain or a segment that the catalog does not name.
 {%- set lines = [] -%}
 {%- for node in graph.nodes.values()
     if node.resource_type == 'model' and node.name == 'metric_values' -%}
@@ -12,9 +13,17 @@ with named_metrics as (
     {% endfor %}
 ),
 
+series as (
+    select distinct
+        metric_name,
+        period_grain,
+        segment_type
+    from {{ ref('metric_values') }}
+),
+
 metrics_with_rows as (
     select distinct metric_name
-    from {{ ref('metric_values') }}
+    from series
 ),
 
 catalog as (
@@ -52,3 +61,22 @@ from catalog
 where
     has_rows
     != (metric_name in (select metrics_with_rows.metric_name from metrics_with_rows))
+
+union all
+
+select
+    series.metric_name,
+    'has rows of a grain or a segment that the catalog does not name: '
+    || series.period_grain || ', ' || series.segment_type as problem
+from series
+inner join catalog on series.metric_name = catalog.metric_name
+where
+    ', ' || catalog.grains || ',' not like '%, ' || series.period_grain || ',%'
+    or not (
+        series.segment_type = 'all'
+        or ', ' || catalog.segments || ',' like '%, ' || series.segment_type || ',%'
+        or (
+            catalog.segments like '%account segments%'
+            and {{ is_one_of('series.segment_type', account_segments()) }}
+        )
+    )

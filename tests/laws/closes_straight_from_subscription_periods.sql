@@ -100,6 +100,9 @@ from closes
 full join counted_again on closes.period_start = counted_again.period_start
 where
     closes.period_start is null
-    or abs(closes.mrr - coalesce(counted_again.mrr, 0)) >= 0.005
-    or abs(closes.trial_mrr - coalesce(counted_again.trial_mrr, 0)) >= 0.005
+    -- half a cent; of billions, what floating point can hold
+    or abs(closes.mrr - coalesce(counted_again.mrr, 0))
+    >= greatest(0.005, 0.000000000001 * abs(closes.mrr))
+    or abs(closes.trial_mrr - coalesce(counted_again.trial_mrr, 0))
+    >= greatest(0.005, 0.000000000001 * abs(closes.trial_mrr))
     or closes.paying_accounts != coalesce(counted_again.paying_accounts, 0)

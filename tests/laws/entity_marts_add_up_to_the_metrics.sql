@@ -1,15 +1,21 @@
 -- What BI drills to adds up to what the metrics say: the closes of an account's months to MRR, its
--- changes to net new MRR, the accounts as they stand to the MRR of the month that holds as_of_date.
+-- changes to net new MRR, the accounts as they stand to MRR and paying accounts of the month that
+-- holds as_of_date.
 with months as (
     select
         movements.period_start,
         closes.mrr,
+        counts.paying_accounts,
         movements.net_new_mrr
     from {{ ref('metric_mrr_movements') }} as movements
     inner join {{ ref('metric_mrr') }} as closes
         on movements.period_grain = closes.period_grain
             and movements.period_start = closes.period_start
             and movements.segment_type = closes.segment_type
+    inner join {{ ref('metric_paying_accounts') }} as counts
+        on movements.period_grain = counts.period_grain
+            and movements.period_start = counts.period_start
+            and movements.segment_type = counts.segment_type
     where
         movements.period_grain = 'month'
         and movements.segment_type = 'all'
@@ -40,8 +46,7 @@ last_months as (
 accounts as (
     select
         sum(mrr) as mrr,
-        count(case when account_status = 'paying' then 1 end) as paying_accounts,
-        count(case when mrr > 0 then 1 end) as accounts_with_mrr
+        count(case when account_status = 'paying' then 1 end) as paying_accounts
     from {{ ref('dim_accounts') }}
 ),
 
@@ -59,25 +64,30 @@ account_gaps as (
 select
     'fct_account_mrr_months' as mart,
     months.period_start,
-    months.mrr as metric_mrr,
-    account_months.mrr as mart_mrr,
-    months.net_new_mrr as metric_net_new_mrr,
-    account_months.net_new_mrr as mart_net_new_mrr
+    months.mrr as metric_value,
+    account_months.mrr as mart_value
 from months
 left join account_months on months.period_start = account_months.period_start
-where
-    months.mrr != coalesce(account_months.mrr, 0)
-    or months.net_new_mrr != coalesce(account_months.net_new_mrr, 0)
+where months.mrr != coalesce(account_months.mrr, 0)
+
+union all
+
+select
+    'fct_account_mrr_months, changes' as mart,
+    months.period_start,
+    months.net_new_mrr as metric_value,
+    account_months.net_new_mrr as mart_value
+from months
+left join account_months on months.period_start = account_months.period_start
+where months.net_new_mrr != coalesce(account_months.net_new_mrr, 0)
 
 union all
 
 select
     'fct_mrr_movements' as mart,
     months.period_start,
-    null as metric_mrr,
-    null as mart_mrr,
-    months.net_new_mrr as metric_net_new_mrr,
-    account_movements.net_new_mrr as mart_net_new_mrr
+    months.net_new_mrr as metric_value,
+    account_movements.net_new_mrr as mart_value
 from months
 left join account_movements on months.period_start = account_movements.period_start
 where months.net_new_mrr != coalesce(account_movements.net_new_mrr, 0)
@@ -87,24 +97,30 @@ union all
 select
     'dim_accounts' as mart,
     months.period_start,
-    months.mrr as metric_mrr,
-    accounts.mrr as mart_mrr,
-    accounts.paying_accounts as metric_net_new_mrr,
-    accounts.accounts_with_mrr as mart_net_new_mrr
+    months.mrr as metric_value,
+    accounts.mrr as mart_value
 from months
 inner join last_months on months.period_start = last_months.period_start
 cross join accounts
-where
-    months.mrr != coalesce(accounts.mrr, 0)
-    or accounts.paying_accounts != accounts.accounts_with_mrr
+where months.mrr != coalesce(accounts.mrr, 0)
+
+union all
+
+select
+    'dim_accounts, paying' as mart,
+    months.period_start,
+    months.paying_accounts as metric_value,
+    accounts.paying_accounts as mart_value
+from months
+inner join last_months on months.period_start = last_months.period_start
+cross join accounts
+where months.paying_accounts != accounts.paying_accounts
 
 union all
 
 select
     'an opening that is not the close before' as mart,
     period_start,
-    null as metric_mrr,
-    null as mart_mrr,
-    null as metric_net_new_mrr,
-    null as mart_net_new_mrr
+    null as metric_value,
+    null as mart_value
 from account_gaps

@@ -1,5 +1,5 @@
 -- Whatever may be added up over accounts (flows, balances, distinct counts whose entity has one
--- value) gives `all` again when its values of one account segment are added up.
+-- value) gives `all` again when its values of one account segment are added up, of each of them.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),
@@ -28,24 +28,39 @@ totals as (
     group by 1, 2, 3, 4
 ),
 
+segment_types as (
+    {% for segment in account_segments() %}
+        select '{{ segment }}' as segment_type
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
 overall as (
-    select *
+    select
+        totals.metric_name,
+        totals.period_grain,
+        totals.period_start,
+        segment_types.segment_type,
+        totals.total
     from totals
-    where segment_type = 'all'
+    cross join segment_types
+    where totals.segment_type = 'all'
 )
 
 select
-    totals.metric_name,
-    totals.period_grain,
-    totals.period_start,
-    totals.segment_type,
+    coalesce(totals.metric_name, overall.metric_name) as metric_name,
+    coalesce(totals.period_grain, overall.period_grain) as period_grain,
+    coalesce(totals.period_start, overall.period_start) as period_start,
+    coalesce(totals.segment_type, overall.segment_type) as segment_type,
     totals.total as total_of_the_values,
     overall.total as total_of_all
 from totals
-left join overall
+full join overall
     on totals.metric_name = overall.metric_name
         and totals.period_grain = overall.period_grain
         and totals.period_start = overall.period_start
+        and totals.segment_type = overall.segment_type
 where
-    overall.total is null
+    totals.total is null
+    or overall.total is null
     or totals.total != overall.total

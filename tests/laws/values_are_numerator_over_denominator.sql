@@ -1,5 +1,6 @@
 -- metric_value is numerator / denominator, null where that is 0; without a denominator it is the
--- figure itself. Multiplied, not divided again. Ratios, and only they, have denominators.
+-- figure itself. Multiplied, not divided again. A ratio has a denominator; a count, a sum or a
+-- balance has none.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),
@@ -38,4 +39,9 @@ where
     or (
         metric_catalog.kind in ('flow', 'balance', 'distinct')
         and metric_values.denominator is not null
+    )
+    or (
+        metric_catalog.kind = 'ratio'
+        and metric_values.denominator is null
+        and metric_values.metric_value is not null
     )

@@ -51,7 +51,9 @@ segment_users as (
         user_segments.segment_value,
         count(*) as new_users,
         count(user_segments.days_to_onboard) as onboarded_users,
-        count(case when user_segments.days_to_onboard < 7 then 1 end) as activated_users,
+        count(case
+            when user_segments.days_to_onboard < {{ activation_days() }} then 1
+        end) as activated_users,
         {{ percentile('user_segments.days_to_onboard', 0.25) }} as p25_days,
         {{ percentile('user_segments.days_to_onboard', 0.5) }} as median_days,
         {{ percentile('user_segments.days_to_onboard', 0.75) }} as p75_days

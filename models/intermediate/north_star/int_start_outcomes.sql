@@ -23,7 +23,7 @@ users_back as (
     from start_events
     where
         user_day > {{ var('activity_window_days') }}
-        and {{ is_one_of('event_name', var('success_events') or var('login_events')) }}
+        and {{ is_success_event('event_name') }}
 )
 
 select

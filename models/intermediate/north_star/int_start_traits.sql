@@ -97,4 +97,4 @@ from traits
 where
     trait_type != 'action'
     or comparison != 'users_back'
-    or not {{ is_one_of('trait', var('success_events') or var('login_events')) }}
+    or not {{ is_success_event('trait') }}

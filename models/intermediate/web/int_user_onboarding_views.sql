@@ -17,5 +17,6 @@ from users
 inner join onboarding_views
     on users.user_id = onboarding_views.user_id
         and users.created_on <= onboarding_views.occurred_on
-        and {{ dbt.dateadd('day', 30, 'users.created_on') }} > onboarding_views.occurred_on
+        and {{ dbt.dateadd('day', onboarding_days(), 'users.created_on') }}
+        > onboarding_views.occurred_on
 group by 1

@@ -13,5 +13,5 @@ select
     activated_users,
     new_users,
     {{ exact_ratio('activated_users', 'new_users') }} as metric_value,
-    {{ is_over('period_end', days_after=7) }} as is_complete
+    {{ is_over('period_end', days_after=activation_days()) }} as is_complete
 from segment_new_users

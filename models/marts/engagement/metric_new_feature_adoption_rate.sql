@@ -36,7 +36,7 @@ release_days as (
     inner join days
         on features.released_on <= days.calendar_day
             and days.calendar_day
-            < cast({{ dbt.dateadd('day', 30, 'features.released_on') }} as date)
+            < cast({{ dbt.dateadd('day', adoption_days(), 'features.released_on') }} as date)
     where exists (select user_days.user_id from user_days)
 ),
 
@@ -102,5 +102,5 @@ select
     feature_users,
     active_users,
     {{ exact_ratio('feature_users', 'active_users') }} as metric_value,
-    {{ is_over('period_end', days_after=30) }} as is_complete
+    {{ is_over('period_end', days_after=adoption_days()) }} as is_complete
 from every_release_period

@@ -1,6 +1,6 @@
--- One row per candidate of the seed candidate_metrics: the evidence, the verdict and why. Kept is a
--- candidate whose changes lead those of MRR, whose users stay, and which grows with use; too few
--- accounts: nothing is claimed.
+-- One row per candidate of the seed candidate_metrics: the evidence, the verdict and why. A
+-- candidate is kept whose changes lead those of MRR, whose users stay, and which grows with use; of
+-- too few accounts nothing is claimed.
 with candidates as (
     select * from {{ ref('candidate_metrics') }}
 ),

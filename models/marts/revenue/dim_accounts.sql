@@ -1,4 +1,5 @@
--- One row per account that counts, created or subscribed by as_of_date, as it stands then; no names.
+-- One row per account that counts, created or subscribed by as_of_date, as it stands then, without
+-- names.
 with accounts as (
     select * from {{ ref('core_accounts') }}
 ),

@@ -57,5 +57,5 @@ select
     onboarding_views,
     new_users,
     {{ exact_ratio('onboarding_views', 'new_users') }} as metric_value,
-    {{ is_over('period_end', days_after=30) }} as is_complete
+    {{ is_over('period_end', days_after=onboarding_days()) }} as is_complete
 from every_segment_period
