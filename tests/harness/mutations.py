@@ -451,8 +451,8 @@ MUTATIONS = [
     Mutation(
         "a stretch holds a segment value that has ended",
         "models/**/int_account_segment_spans.sql",
-        "and account_spans.valid_from < account_segments.valid_to",
-        "and account_spans.valid_from <= account_segments.valid_to",
+        "and segment_stretches.valid_from < account_segments.valid_to",
+        "and segment_stretches.valid_from <= account_segments.valid_to",
     ),
     Mutation(
         "a role is no segment",

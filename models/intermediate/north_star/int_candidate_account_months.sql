@@ -9,7 +9,7 @@ measure_months as (
     where
         measure = 'active_users'
         or measure in (
-            select candidate_metrics.metric from {{ ref('candidate_metrics') }} as candidate_metrics
+            select candidates.metric from candidates
         )
 ),
 

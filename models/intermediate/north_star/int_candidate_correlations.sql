@@ -1,7 +1,6 @@
 -- One row per candidate and lead of 1, 2, 3 months: Spearman's correlation of a month's change in
 -- the measure with the account's change of MRR that many months later (at the opening's exchange
--- rates), over accounts that still paid when that later month opened. Ranks are doubled, so that
--- the mean rank of ties is a whole number and the sums are exact on every engine.
+-- rates), over accounts that still paid when that later month opened.
 with account_months as (
     select * from {{ ref('int_candidate_account_months') }}
 ),
@@ -52,10 +51,8 @@ ranked_pairs as (
     select
         metric,
         lead_months,
-        2 * rank() over (partition by metric, lead_months order by measure_change)
-        + count(*) over (partition by metric, lead_months, measure_change) - 1 as measure_rank,
-        2 * rank() over (partition by metric, lead_months order by change_mrr)
-        + count(*) over (partition by metric, lead_months, change_mrr) - 1 as mrr_rank
+        {{ doubled_rank('measure_change', ['metric', 'lead_months']) }} as measure_rank,
+        {{ doubled_rank('change_mrr', ['metric', 'lead_months']) }} as mrr_rank
     from pairs
 ),
 
@@ -90,5 +87,5 @@ select
     lead_months,
     pairs,
     rank_correlation,
-    {{ float_ratio('rank_correlation * sqrt(pairs - 1)', '1') }} as z_score
+    cast(rank_correlation * sqrt(pairs - 1) as decimal(28, 12)) as z_score
 from correlations

@@ -29,13 +29,10 @@ followed_months as (
     select
         account_months.metric,
         case when paying_months.account_id is not null then 1 else 0 end as is_kept,
-        2 * rank() over (
-            partition by account_months.metric, account_months.period_number
-            order by account_months.measure_value
-        ) + count(*) over (
-            partition by
-                account_months.metric, account_months.period_number, account_months.measure_value
-        ) - 1 as doubled_rank,
+        {{ doubled_rank(
+            'account_months.measure_value',
+            ['account_months.metric', 'account_months.period_number']
+        ) }} as doubled_rank,
         count(*) over (
             partition by account_months.metric, account_months.period_number
         ) + 1 as doubled_middle

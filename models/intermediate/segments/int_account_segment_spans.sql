@@ -35,7 +35,7 @@ span_starts as (
     where valid_to < cast('9999-12-31' as date)
 ),
 
-account_spans as (
+segment_stretches as (
     select
         account_id,
         valid_from,
@@ -48,21 +48,21 @@ account_spans as (
 
 span_segments as (
     select
-        account_spans.account_id,
-        account_spans.valid_from,
-        account_spans.valid_to,
+        segment_stretches.account_id,
+        segment_stretches.valid_from,
+        segment_stretches.valid_to,
         paying_spans.account_id is not null as is_paid,
         account_segments.segment_type,
         account_segments.segment_value
-    from account_spans
+    from segment_stretches
     inner join account_segments
-        on account_spans.account_id = account_segments.account_id
-            and account_spans.valid_from >= account_segments.valid_from
-            and account_spans.valid_from < account_segments.valid_to
+        on segment_stretches.account_id = account_segments.account_id
+            and segment_stretches.valid_from >= account_segments.valid_from
+            and segment_stretches.valid_from < account_segments.valid_to
     left join paying_spans
-        on account_spans.account_id = paying_spans.account_id
-            and account_spans.valid_from >= paying_spans.valid_from
-            and account_spans.valid_from < paying_spans.valid_to
+        on segment_stretches.account_id = paying_spans.account_id
+            and segment_stretches.valid_from >= paying_spans.valid_from
+            and segment_stretches.valid_from < paying_spans.valid_to
 ),
 
 known_spans as (

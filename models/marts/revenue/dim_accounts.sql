@@ -19,6 +19,10 @@ account_closes as (
 ),
 
 first_payments as (
+    select * from {{ ref('int_first_payments') }}
+),
+
+first_paid_months as (
     select
         account_id,
         min(first_paid_month) as first_paid_month
@@ -38,7 +42,6 @@ subscriptions as (
                 else 0
             end
         ) as decimal(28, 8)) as paid_quantity,
-        min(case when has_paid_day then valid_from end) as first_paid_on,
         max(case when has_paid_day then valid_to end) as paid_to
     from subscription_mrr
     group by 1
@@ -56,15 +59,15 @@ select
         when current_spans.mrr > 0 then 'paying'
         when subscriptions.running_trials > 0 then 'trialing'
         when subscriptions.running_pauses > 0 then 'paused'
-        when subscriptions.first_paid_on is not null then 'churned'
+        when first_payments.first_paid_on is not null then 'churned'
         when subscriptions.running_periods > 0 then 'free'
         else 'never_paid'
     end as account_status,
     coalesce(current_spans.plan_tier, 'unknown') as plan_tier,
     cast(coalesce(current_spans.mrr, 0) as decimal(28, 8)) as mrr,
     cast(coalesce(subscriptions.paid_quantity, 0) as decimal(28, 8)) as paid_quantity,
-    subscriptions.first_paid_on,
-    first_payments.first_paid_month,
+    first_payments.first_paid_on,
+    first_paid_months.first_paid_month,
     case
         when coalesce(current_spans.mrr, 0) = 0 then subscriptions.paid_to
     end as churned_on
@@ -72,6 +75,7 @@ from accounts
 left join current_spans on accounts.account_id = current_spans.account_id
 left join subscriptions on accounts.account_id = subscriptions.account_id
 left join first_payments on accounts.account_id = first_payments.account_id
+left join first_paid_months on accounts.account_id = first_paid_months.account_id
 where
     accounts.created_on <= {{ as_of_date() }}
     or subscriptions.account_id is not null
