@@ -11,18 +11,18 @@
     {%- do return(var('demo_last_day') if var('use_demo_data') else run_started_at.strftime('%Y-%m-%d')) -%}
 {% endmacro %}
 
-{% macro as_of_date() %}cast('{{ as_of_day() }}' as date){% endmacro %}
+{% macro as_of_date() %}cast('{{ north_star.as_of_day() }}' as date){% endmacro %}
 
 
 {# Whether the days before `end` (a date, not one of them), and `days_after` days more, are over at as_of_date. #}
 {% macro is_over(end, days_after=0) -%}
-    {{ dbt.dateadd('day', days_after ~ ' - 1', end) }} <= {{ as_of_date() }}
+    {{ dbt.dateadd('day', days_after ~ ' - 1', end) }} <= {{ north_star.as_of_date() }}
 {%- endmacro %}
 
 
 {# The instant (UTC) at which `as_of_date` is over in the reporting timezone. #}
 {% macro as_of_ends_at() -%}
-    {{ utc_timestamp("cast('" ~ (modules.datetime.date.fromisoformat(as_of_day()) + modules.datetime.timedelta(days=1)) ~ "' as timestamp)") }}
+    {{ north_star.utc_timestamp("cast('" ~ (modules.datetime.date.fromisoformat(north_star.as_of_day()) + modules.datetime.timedelta(days=1)) ~ "' as timestamp)") }}
 {%- endmacro %}
 
 

@@ -29,16 +29,16 @@
             {{ counts }}.{{ key }},
             {% endfor %}
             coalesce(
-                {%- for segment in account_segments() %}
+                {%- for segment in north_star.account_segments() %}
                 span_segments.{{ segment }}_id{{ ',' if not loop.last }}
                 {%- endfor %}
             ) as segment_id,
-            {{ counts }}.role{{ summed(measures, amounts) }}
+            {{ counts }}.role{{ north_star.summed(measures, amounts) }}
         from {{ counts }}
         left join (
             select
                 segment_span_id
-                {%- for segment in account_segments() %},
+                {%- for segment in north_star.account_segments() %},
                 max(case when segment_type = '{{ segment }}' then segment_id end) as {{ segment }}_id
                 {%- endfor %}
             from segment_spans
@@ -46,7 +46,7 @@
         ) as span_segments on {{ counts }}.segment_span_id = span_segments.segment_span_id
         {# sqlfluff knows PostgreSQL's grouping sets, not DuckDB's #}
         group by grouping sets ( -- noqa: PRS
-            {%- for segment in account_segments() %}
+            {%- for segment in north_star.account_segments() %}
             ({{ keys | join(', ') }}, span_segments.{{ segment }}_id),
             {%- endfor %}
             ({{ keys | join(', ') }}, {{ counts }}.role)

@@ -5,7 +5,7 @@
 {% macro proportion_z(successes_with, total_with, successes_without, total_without) -%}
     {%- set successes = '(' ~ successes_with ~ ' + ' ~ successes_without ~ ')' -%}
     {%- set total = '(' ~ total_with ~ ' + ' ~ total_without ~ ')' -%}
-    {{ float_ratio(
+    {{ north_star.float_ratio(
         '(' ~ successes_with ~ ' * ' ~ total_without ~ ' - ' ~ successes_without ~ ' * ' ~ total_with ~ ') * sqrt(' ~ total ~ ')',
         'sqrt(' ~ total_with ~ ') * sqrt(' ~ total_without ~ ') * sqrt(' ~ successes ~ ') * sqrt(' ~ total ~ ' - ' ~ successes ~ ')'
     ) }}

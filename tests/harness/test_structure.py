@@ -23,6 +23,20 @@ META = {
 }
 # the models that are lists: of the metrics, of the raw tables
 LISTS = {"metric_catalog", "raw_row_counts", "core_rejects", "core_late_rejects"}
+# what a mart of one's own is written with, in a project that has this one as a package too
+FOR_OWN_MARTS = (
+    *(
+        "account_segments",
+        "every_period",
+        "every_segment",
+        "summed",
+        "is_one_of",
+        "lifecycle_state",
+    ),
+    *("as_of_date", "as_of_day", "as_of_ends_at", "is_over", "local_date", "utc_timestamp"),
+    *("exact_ratio", "float_ratio", "odds_ratio", "proportion_z", "percentile", "latest"),
+    *("period_start", "doubled_rank", "logarithmic_mean", "metric_rows", "row_hash"),
+)
 MOST_JOINS = 5
 DEEPEST = 22
 
@@ -190,6 +204,22 @@ def test_macros_are_described(manifest: dict[str, Any]) -> None:
         names = re.findall(r"(\w+)(?:\s*=\s*(?:\[.*?\]|[^,]+))?(?:,|$)", signature)
         if not macro["description"] or names != [each["name"] for each in macro["arguments"]]:
             wrong.append(f"{macro['name']}({', '.join(names)})")
+    nothing(wrong)
+
+
+def test_macros_for_own_marts_name_their_package(manifest: dict[str, Any]) -> None:
+    """Called from another project, a macro without its package's name is looked for there."""
+    ours = {
+        macro["name"]: macro["macro_sql"]
+        for macro in manifest["macros"].values()
+        if macro["package_name"] == "north_star"
+    }
+    called = re.compile(rf"(?<![\w.'])({'|'.join(ours)})\(")
+    wrong = {
+        f"{name}: {each}"
+        for name in FOR_OWN_MARTS
+        for each in called.findall(ours[name].split("%}", 1)[1])
+    }
     nothing(wrong)
 
 
