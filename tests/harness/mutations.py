@@ -151,8 +151,8 @@ MUTATIONS = [
     Mutation(
         "a period is complete a day before it is over",
         "models/**/int_periods.sql",
-        "period_end <= {{ dbt.dateadd('day', 1, as_of_date()) }}",
-        "period_end <= {{ dbt.dateadd('day', 2, as_of_date()) }}",
+        "{{ is_over('period_end') }} as is_complete",
+        "{{ is_over('period_end', days_after=-1) }} as is_complete",
     ),
     Mutation(
         "a month of use is thirty days",
@@ -293,8 +293,14 @@ MUTATIONS = [
     Mutation(
         "new seats came at the new price",
         "models/**/int_mrr_change_drivers.sql",
-        "            (close_quantity - base_quantity)\n            * base_monthly_unit_amount",
-        "            (close_quantity - base_quantity)\n            * close_monthly_unit_amount",
+        "(close_quantity - base_quantity) * base_monthly_unit_amount",
+        "(close_quantity - base_quantity) * close_monthly_unit_amount",
+    ),
+    Mutation(
+        "who subscribed before it was created is no account",
+        "models/**/dim_accounts.sql",
+        "    or subscriptions.account_id is not null\n",
+        "",
     ),
     Mutation(
         "of two plans the smaller is the tier",
@@ -433,8 +439,20 @@ MUTATIONS = [
     Mutation(
         "who does what changes no sum",
         "models/**/int_use_days.sql",
-        "    left join accounts on event_actors.account_id = accounts.account_id",
-        "    left join accounts on event_actors.account_id = accounts.account_id\n    where 1 = 0",
+        "    from event_actors\n",
+        "    from event_actors\n    where 1 = 0\n",
+    ),
+    Mutation(
+        "who is merged into itself is gone",
+        "models/**/core_accounts_checked.sql",
+        "nullif(merged_into_account_id, account_id) as merged_into_account_id",
+        "merged_into_account_id",
+    ),
+    Mutation(
+        "a focus that ends inside a period never ends",
+        "models/**/metric_focus.sql",
+        "measured_periods.measured_until = measured_periods.last_period_end",
+        "measured_periods.measured_until = focuses.ends_on",
     ),
     Mutation(
         "whose events have a fault is there from the first of them on",

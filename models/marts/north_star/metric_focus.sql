@@ -6,28 +6,36 @@ with focuses as (
 
 metric_values as (
     select * from {{ ref('metric_values') }}
-    where
-        segment_type = 'all'
-        and is_complete
+    where segment_type = 'all'
 ),
 
-measured_periods as (
+focus_periods as (
     select
         focuses.metric_name,
         focuses.team,
         focuses.starts_on,
         metric_values.period_end as measured_until,
         metric_values.metric_value,
-        row_number() over (
+        metric_values.is_complete,
+        max(metric_values.period_end) over (
             partition by focuses.metric_name, focuses.team, focuses.starts_on
-            order by metric_values.period_start desc
-        ) as place
+        ) as last_period_end
     from focuses
     inner join metric_values
         on focuses.metric_name = metric_values.metric_name
             and focuses.period_grain = metric_values.period_grain
             and focuses.starts_on <= metric_values.period_start
             and focuses.ends_on >= metric_values.period_end
+),
+
+measured_periods as (
+    select
+        *,
+        row_number() over (
+            partition by metric_name, team, starts_on order by measured_until desc
+        ) as place
+    from focus_periods
+    where is_complete
 ),
 
 measured_focuses as (
@@ -38,7 +46,11 @@ measured_focuses as (
         measured_periods.measured_until,
         {{ dbt.datediff('focuses.starts_on', 'measured_periods.measured_until', 'day') }}
             as elapsed_days,
-        measured_periods.metric_value
+        measured_periods.metric_value,
+        -- the end of a focus may lie inside a period: none that is yet to come lies inside the focus
+        {{ is_over('focuses.ends_on') }}
+        and measured_periods.measured_until = measured_periods.last_period_end
+            as is_measured_to_the_end
     from focuses
     left join measured_periods
         on focuses.metric_name = measured_periods.metric_name
@@ -82,8 +94,8 @@ select
     projected_value,
     cast(case
         when pace is null then 'not_measured'
-        when measured_until = ends_on and progress >= 1 then 'reached'
-        when measured_until = ends_on then 'missed'
+        when is_measured_to_the_end and progress >= 1 then 'reached'
+        when is_measured_to_the_end then 'missed'
         when pace >= 1 then 'on_pace'
         else 'behind'
     end as varchar) as status,
