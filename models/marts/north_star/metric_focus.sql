@@ -47,7 +47,7 @@ measured_focuses as (
         {{ dbt.datediff('focuses.starts_on', 'measured_periods.measured_until', 'day') }}
             as elapsed_days,
         measured_periods.metric_value,
-        -- the end of a focus may lie inside a period: none that is yet to come lies inside the focus
+        -- a focus may end inside a period: none that is yet to come lies inside the focus then
         {{ is_over('focuses.ends_on') }}
         and measured_periods.measured_until = measured_periods.last_period_end
             as is_measured_to_the_end
