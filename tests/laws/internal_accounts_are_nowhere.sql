@@ -7,7 +7,10 @@ with left_out_accounts as (
     -- of an id that was sent twice another row may be the one that counts
     having
         count(*) = 1
-        and (count(case when is_internal then 1 end) = 1 or count(merged_into_account_id) = 1)
+        and (
+            count(case when is_internal then 1 end) = 1
+            or count(case when merged_into_account_id != account_id then 1 end) = 1
+        )
 )
 
 {% for table in [
