@@ -3,20 +3,25 @@
 -- days.
 with nps_responses as (
     select
-        response_id,
-        user_id,
-        account_id,
-        score,
-        answer_type,
-        responded_at,
-        responded_on,
+        *,
         case
-            when user_id is not null then 'user ' || user_id
-            when account_id != 'unknown' then 'account ' || account_id
-            else 'response ' || response_id
-        end as respondent_id
+            when user_id is not null then 'user'
+            when account_id != 'unknown' then 'account'
+            else 'response'
+        end as respondent_type
     from {{ ref('core_survey_responses') }}
     where survey_type = 'nps'
+),
+
+named_responses as (
+    select
+        *,
+        respondent_type || ' ' || case respondent_type
+            when 'user' then user_id
+            when 'account' then account_id
+            else response_id
+        end as respondent_id
+    from nps_responses
 ),
 
 followed_responses as (
@@ -26,11 +31,12 @@ followed_responses as (
             partition by respondent_id
             order by responded_at, response_id
         ) as next_responded_on
-    from nps_responses
+    from named_responses
 )
 
 select
     response_id,
+    respondent_type,
     respondent_id,
     user_id,
     account_id,

@@ -7,7 +7,7 @@ with open_detractors as (
     where
         answer_type = 'detractor'
         and latest_to > {{ as_of_date() }}
-        and (user_id is not null or account_id != 'unknown')
+        and respondent_type != 'response'
 ),
 
 account_spans as (

@@ -4,9 +4,7 @@
 with nps_responses as (
     select *
     from {{ ref('int_nps_responses') }}
-    where
-        user_id is not null
-        or account_id != 'unknown'
+    where respondent_type != 'response'
 ),
 
 response_segments as (
