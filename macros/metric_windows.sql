@@ -11,3 +11,17 @@
 
 {# From a feature's release: who uses it within them has adopted it. #}
 {% macro adoption_days() %}30{% endmacro %}
+
+
+{# The rolling windows, which end on each day: the name that they have as a period's grain, and their days. #}
+{% macro rolling_windows() %}{% do return({'rolling_7_days': 7, 'rolling_28_days': 28}) %}{% endmacro %}
+
+{# They as rows: period_grain, window_days. #}
+{% macro rolling_window_rows() %}
+    {% for window, days in rolling_windows().items() %}
+        select
+            '{{ window }}' as period_grain,
+            {{ days }} as window_days
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+{% endmacro %}

@@ -156,9 +156,9 @@ MUTATIONS = [
     ),
     Mutation(
         "a month of use is thirty days",
-        "models/**/int_periods.sql",
-        "        28 as window_days",
-        "        30 as window_days",
+        "macros/metric_windows.sql",
+        "'rolling_28_days': 28",
+        "'rolling_28_days': 30",
     ),
     Mutation(
         "before and after all subscriptions there is no tier",
@@ -487,7 +487,7 @@ MUTATIONS = [
     Mutation(
         "who was there 28 days before is in the window still",
         "models/**/int_segment_followed_days.sql",
-        "dateadd('day', -28, 'active_on')",
+        "dateadd('day', 0 - longest_window, 'active_on')",
         "dateadd('day', -29, 'active_on')",
     ),
     Mutation(

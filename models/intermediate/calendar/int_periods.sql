@@ -44,15 +44,7 @@ calendar_periods as (
 ),
 
 rolling_windows as (
-    select
-        'rolling_7_days' as period_grain,
-        7 as window_days
-
-    union all
-
-    select
-        'rolling_28_days' as period_grain,
-        28 as window_days
+    {{ rolling_window_rows() }}
 )
 
 select

@@ -17,7 +17,7 @@ windows as (
         period_grain,
         days_seen as window_days
     from {{ ref('int_periods') }}
-    where period_grain in ('rolling_7_days', 'rolling_28_days')
+    where {{ is_one_of('period_grain', rolling_windows()) }}
 ),
 
 -- until the window has passed the earlier day, the user would count twice

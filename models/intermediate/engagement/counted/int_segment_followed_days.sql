@@ -1,12 +1,13 @@
 {%- set since = counted_since() -%}
+{%- set longest_window = rolling_windows().values() | max -%}
 
--- One row per day of use, the day of use before it, less than 28 days (the longest rolling window)
--- earlier, and segment value of the day before: the users whose days these are.
+-- One row per day of use, the day of use before it (earlier by less than the longest rolling
+-- window), and segment value of the day before: the users whose days these are.
 with user_days as (
     select *
     from {{ ref('int_user_days') }}
     where
-        previous_active_on > cast({{ dbt.dateadd('day', -28, 'active_on') }} as date)
+        previous_active_on > cast({{ dbt.dateadd('day', 0 - longest_window, 'active_on') }} as date)
         and {{ is_to_count(since, 'active_on') }}
 ),
 
@@ -37,6 +38,6 @@ segment_followed_days as (
 select
     segment_followed_days.*,
     use_periods.use_checksum,
-    {{ definition_number(every_segment('', [''])) }} as definition
+    {{ definition_number(every_segment('', ['']) ~ rolling_windows()) }} as definition
 from segment_followed_days
 inner join use_periods on segment_followed_days.active_on = use_periods.period_start
