@@ -202,7 +202,7 @@ def test_what_is_known_changes(warehouse: Warehouse, table: str, change: dict[st
 
 def test_another_week_is_refused(warehouse: Warehouse) -> None:
     """Weeks that began on another day are not mixed with those of this build."""
-    (state,) = random_history(1, 1, 2, VAR_SETS[0])
+    (state,) = random_history(1, 1, ACCOUNTS, VAR_SETS[0])
     select = "+int_active_user_weeks_months"
     first = warehouse.build(state.raw, state.vars, select, tests=False)
     assert first.ok, first.failures()
@@ -218,7 +218,7 @@ def test_another_week_is_refused(warehouse: Warehouse) -> None:
 
 def test_another_definition_is_refused(warehouse: Warehouse) -> None:
     """A var by which rows were made has changed: the build names what to build anew, and does."""
-    (state,) = random_history(1, 1, 2, VAR_SETS[0])
+    (state,) = random_history(1, 1, ACCOUNTS, VAR_SETS[0])
     select = "+int_account_user_days"
     first = warehouse.build(state.raw, state.vars, select, tests=False)
     assert first.ok, first.failures()
