@@ -403,12 +403,11 @@ class Warehouse:
         """Another dbt command on the database as it is."""
         return self._invoke(list(command), dict(vars or {}))
 
-    def parse_to(self, target_path: Path) -> Result:
-        """Parses the project, with manifest.json in that folder."""
+    def parse_to(self, target_path: Path, vars: Mapping[str, Any] | None = None) -> Result:
+        """Parses the project as a user does, with all vars, and manifest.json in that folder."""
         self.build_number += 1
-        answer, output = self._run(
-            ["parse", "--write-json", "--target-path", str(target_path)], {}, None
-        )
+        command = ["parse", "--write-json", "--target-path", str(target_path)]
+        answer, output = self._run(command, dict(vars or {}), None)
         failed = [] if answer.success else [Failure("", "error", str(answer.exception))]
         return Result(self, self.build_number, answer.result, answer.success, failed, output)
 

@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -409,6 +410,22 @@ def test_a_row_that_looks_like_a_comment(warehouse: Warehouse) -> None:
 def test_a_var_that_nobody_can_read(warehouse: Warehouse, name: str, value: Any) -> None:
     result = warehouse.build(as_raw(tiny()), LENIENT | {name: value})
     assert_stopped(result, f"var {name} is ", "set it to")
+
+
+def test_a_date_that_is_none_is_named_by_the_parser(warehouse: Warehouse, tmp_path: Path) -> None:
+    """Models have the day in them: dbt would say it of one of these, before any var is checked."""
+    parsed = warehouse.parse_to(tmp_path, {"as_of_date": "31.03.2024"})
+    assert not parsed.ok
+    one_line(parsed, "var as_of_date is ", "set it to")
+
+
+@pytest.mark.parametrize("name", ["trial_window_days", "account_window_days", "lookback_days"])
+def test_no_length_of_time_stops_the_parser(
+    warehouse: Warehouse, tmp_path: Path, name: str
+) -> None:
+    """Nothing is reckoned with a var before it is checked, which says what it may be."""
+    parsed = warehouse.parse_to(tmp_path, {name: "90 days"})
+    assert parsed.ok, parsed.failures()
 
 
 def test_another_delimiter(warehouse: Warehouse) -> None:

@@ -186,6 +186,22 @@ TYPED = {
     "_LOADED_AT": ("timestamp", ["'2024-01-05 10:20:30.123456'", "'infinity'"]),
     "CREDIT_CARD": ("text", ["'an extra column'", "null"]),
 }
+# engine -> kind -> what makes `accounts` of that kind, of the table `companies` where it reads one
+VIEW = "create view {schema}.accounts as select * from {schema}.companies"
+RELATIONS = {
+    "duckdb": {"view": [VIEW]},
+    "postgres": {
+        "view": [VIEW],
+        "materialized view": [VIEW.replace("view", "materialized view", 1)],
+        "foreign table": [
+            "create extension if not exists file_fdw",
+            "drop server if exists north_star_files cascade",
+            "create server north_star_files foreign data wrapper file_fdw",
+            "create foreign table {schema}.accounts (account_id int8, created_at date) "
+            "server north_star_files options (program 'echo 1,2024-01-05', format 'csv')",
+        ],
+    },
+}
 TYPED_ROWS = [
     {
         "account_id": "1",
@@ -287,23 +303,19 @@ def test_typed_columns_are_read(engine: Warehouse, monkeypatch: pytest.MonkeyPat
     assert in_order(result, TYPED_ROWS) == TYPED_ROWS
 
 
-@pytest.mark.parametrize("kind", ["view", "materialized view"])
-def test_any_relation_is_a_raw_table(engine: Warehouse, kind: str) -> None:
-    if kind == "materialized view" and engine.target == "duckdb":
-        pytest.skip("DuckDB has none")
-    make_table(engine, "(account_id int8, created_at date)", ("1", "'2024-01-05'"))
-    write(engine, f'alter table "{engine.raw_schema}"."accounts" rename to "companies"')
-    write(
-        engine,
-        f'create {kind} "{engine.raw_schema}"."accounts" as '
-        f'select * from "{engine.raw_schema}"."companies"',
-    )
-    result = engine.dbt(
-        *("run", "--select", "stg_raw__accounts"),
-        vars=VARS | {"use_demo_data": False, "raw_schema": engine.raw_schema},
-    )
-    assert result.ok, result.failures()
-    assert [row["account_id"] for row in result.dicts("stg_raw__accounts")] == ["1"]
+def test_any_relation_is_a_raw_table(engine: Warehouse) -> None:
+    """Not tables alone: each other kind of relation that the engine has."""
+    for kind, statements in RELATIONS[engine.target].items():
+        make_table(engine, "(account_id int8, created_at date)", ("1", "'2024-01-05'"))
+        write(engine, f'alter table "{engine.raw_schema}"."accounts" rename to "companies"')
+        for statement in statements:
+            write(engine, statement.format(schema=f'"{engine.raw_schema}"'))
+        result = engine.dbt(
+            *("run", "--select", "stg_raw__accounts"),
+            vars=VARS | {"use_demo_data": False, "raw_schema": engine.raw_schema},
+        )
+        assert result.ok, (kind, result.failures())
+        assert [row["account_id"] for row in result.dicts("stg_raw__accounts")] == ["1"], kind
 
 
 def in_order(result: Result, like: list[dict[str, Any]]) -> list[dict[str, Any]]:

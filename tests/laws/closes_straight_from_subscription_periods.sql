@@ -100,9 +100,9 @@ from closes
 full join counted_again on closes.period_start = counted_again.period_start
 where
     closes.period_start is null
-    -- half a cent; of billions, what floating point can hold
+    -- half a cent; of more than 50 billion, the 13 digits that a sum in floating point keeps
     or abs(closes.mrr - coalesce(counted_again.mrr, 0))
-    >= greatest(0.005, 0.000000000001 * abs(closes.mrr))
+    >= greatest(0.005, 0.0000000000001 * abs(closes.mrr))
     or abs(closes.trial_mrr - coalesce(counted_again.trial_mrr, 0))
-    >= greatest(0.005, 0.000000000001 * abs(closes.trial_mrr))
+    >= greatest(0.005, 0.0000000000001 * abs(closes.trial_mrr))
     or closes.paying_accounts != coalesce(counted_again.paying_accounts, 0)

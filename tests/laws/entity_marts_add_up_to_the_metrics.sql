@@ -6,7 +6,8 @@ with months as (
         movements.period_start,
         closes.mrr,
         counts.paying_accounts,
-        movements.net_new_mrr
+        movements.net_new_mrr,
+        row_number() over (order by movements.period_start desc) as place
     from {{ ref('metric_mrr_movements') }} as movements
     inner join {{ ref('metric_mrr') }} as closes
         on movements.period_grain = closes.period_grain
@@ -39,8 +40,9 @@ account_movements as (
 ),
 
 last_months as (
-    select max(period_start) as period_start
+    select *
     from months
+    where place = 1
 ),
 
 accounts as (
@@ -59,62 +61,65 @@ account_gaps as (
         on later_months.account_id = earlier_months.account_id
             and later_months.period_start = earlier_months.period_end
     where later_months.opening_mrr != earlier_months.close_mrr
+),
+
+compared as (
+    select
+        'fct_account_mrr_months' as mart,
+        months.period_start,
+        months.mrr as metric_value,
+        coalesce(account_months.mrr, 0) as mart_value
+    from months
+    left join account_months on months.period_start = account_months.period_start
+
+    union all
+
+    select
+        'fct_account_mrr_months, changes' as mart,
+        months.period_start,
+        months.net_new_mrr as metric_value,
+        coalesce(account_months.net_new_mrr, 0) as mart_value
+    from months
+    left join account_months on months.period_start = account_months.period_start
+
+    union all
+
+    select
+        'fct_mrr_movements' as mart,
+        months.period_start,
+        months.net_new_mrr as metric_value,
+        coalesce(account_movements.net_new_mrr, 0) as mart_value
+    from months
+    left join account_movements on months.period_start = account_movements.period_start
+
+    union all
+
+    select
+        'dim_accounts' as mart,
+        last_months.period_start,
+        last_months.mrr as metric_value,
+        coalesce(accounts.mrr, 0) as mart_value
+    from last_months
+    cross join accounts
+
+    union all
+
+    select
+        'dim_accounts, paying' as mart,
+        last_months.period_start,
+        last_months.paying_accounts as metric_value,
+        accounts.paying_accounts as mart_value
+    from last_months
+    cross join accounts
 )
 
 select
-    'fct_account_mrr_months' as mart,
-    months.period_start,
-    months.mrr as metric_value,
-    account_months.mrr as mart_value
-from months
-left join account_months on months.period_start = account_months.period_start
-where months.mrr != coalesce(account_months.mrr, 0)
-
-union all
-
-select
-    'fct_account_mrr_months, changes' as mart,
-    months.period_start,
-    months.net_new_mrr as metric_value,
-    account_months.net_new_mrr as mart_value
-from months
-left join account_months on months.period_start = account_months.period_start
-where months.net_new_mrr != coalesce(account_months.net_new_mrr, 0)
-
-union all
-
-select
-    'fct_mrr_movements' as mart,
-    months.period_start,
-    months.net_new_mrr as metric_value,
-    account_movements.net_new_mrr as mart_value
-from months
-left join account_movements on months.period_start = account_movements.period_start
-where months.net_new_mrr != coalesce(account_movements.net_new_mrr, 0)
-
-union all
-
-select
-    'dim_accounts' as mart,
-    months.period_start,
-    months.mrr as metric_value,
-    accounts.mrr as mart_value
-from months
-inner join last_months on months.period_start = last_months.period_start
-cross join accounts
-where months.mrr != coalesce(accounts.mrr, 0)
-
-union all
-
-select
-    'dim_accounts, paying' as mart,
-    months.period_start,
-    months.paying_accounts as metric_value,
-    accounts.paying_accounts as mart_value
-from months
-inner join last_months on months.period_start = last_months.period_start
-cross join accounts
-where months.paying_accounts != accounts.paying_accounts
+    mart,
+    period_start,
+    metric_value,
+    mart_value
+from compared
+where metric_value != mart_value
 
 union all
 
