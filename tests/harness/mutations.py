@@ -359,9 +359,9 @@ MUTATIONS = [
     ),
     Mutation(
         "a lead is dearer by what sales cost",
-        "models/**/int_segment_campaign_periods.sql",
-        "sum(case when cost_type != 'sales' then amount else 0 end) as lead_cost",
-        "sum(case when fact_type = 'cost' then amount else 0 end) as lead_cost",
+        "models/**/core_campaign_costs.sql",
+        "cost_type != 'sales' as is_lead_cost",
+        "cost_type is not null as is_lead_cost",
     ),
     Mutation(
         "a week knows the new accounts of a month that runs",

@@ -19,7 +19,8 @@ select
     cost_id as fact_id,
     cost_date as fact_on,
     case when campaign_id is not null then channel end as channel,
-    cost_type,
+    is_media_cost,
+    is_lead_cost,
     amount
 from campaign_costs
 
@@ -30,7 +31,8 @@ select
     lead_id as fact_id,
     created_on as fact_on,
     channel,
-    cast(null as {{ dbt.type_string() }}) as cost_type,
+    false as is_media_cost,
+    false as is_lead_cost,
     cast(0 as decimal(28, 8)) as amount
 from leads
 
@@ -42,6 +44,7 @@ select
     account_id || ' ' || cast(period_start as {{ dbt.type_string() }}) as fact_id,
     paid_from as fact_on,
     channel,
-    cast(null as {{ dbt.type_string() }}) as cost_type,
+    false as is_media_cost,
+    false as is_lead_cost,
     cast(case when is_from_lead then new_mrr else 0 end as decimal(28, 8)) as amount
 from new_paying_accounts

@@ -8,7 +8,9 @@ select
     channel,
     campaign_id,
     amount,
-    cost_type
+    cost_type,
+    cost_type = 'media' as is_media_cost,
+    cost_type != 'sales' as is_lead_cost
 from checked_rows
 where
     reject_reason is null
