@@ -1,7 +1,11 @@
 {# The day in the reporting timezone on which an instant (UTC, without zone) falls. #}
-{% macro local_date(instant) -%}
-    {%- if var('reporting_timezone') == 'UTC' -%}cast({{ instant }} as date)
-    {%- else -%}cast({{ adapter.dispatch('shift_zone', 'north_star')(instant, 'UTC', var('reporting_timezone')) }} as date)
+{% macro local_date(instant) -%}cast({{ north_star.local_timestamp(instant) }} as date){%- endmacro %}
+
+
+{# The timestamp of the reporting timezone at an instant (UTC, without zone). #}
+{% macro local_timestamp(instant) -%}
+    {%- if var('reporting_timezone') == 'UTC' -%}{{ instant }}
+    {%- else -%}{{ adapter.dispatch('shift_zone', 'north_star')(instant, 'UTC', var('reporting_timezone')) }}
     {%- endif -%}
 {%- endmacro %}
 
@@ -11,6 +15,12 @@
     {%- if var('reporting_timezone') == 'UTC' -%}{{ local_time }}
     {%- else -%}{{ adapter.dispatch('shift_zone', 'north_star')(local_time, var('reporting_timezone'), 'UTC') }}
     {%- endif -%}
+{%- endmacro %}
+
+
+{# The same time of day in the reporting timezone, some days after an instant (UTC, without zone): an instant, too. #}
+{% macro days_later(instant, days) -%}
+    {{ utc_timestamp(dbt.dateadd('day', days, local_timestamp(instant))) }}
 {%- endmacro %}
 
 

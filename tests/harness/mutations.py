@@ -334,10 +334,16 @@ MUTATIONS = [
         "is_over('period_end')",
     ),
     Mutation(
-        "a payment on the day after the window converts",
+        "a payment as the window ends converts",
         "models/**/int_trials.sql",
-        "ranked_trials.window_ends_on > subscription_mrr.valid_from",
-        "ranked_trials.window_ends_on >= subscription_mrr.valid_from",
+        "ranked_trials.window_ends_at > subscription_mrr.started_at",
+        "ranked_trials.window_ends_at >= subscription_mrr.started_at",
+    ),
+    Mutation(
+        "what was paid until the trial began converts",
+        "models/**/int_trials.sql",
+        "ranked_trials.started_at < subscription_mrr.mrr_ended_at",
+        "ranked_trials.started_at <= subscription_mrr.mrr_ended_at",
     ),
     Mutation(
         "a trial before the qualification is a step of the funnel",
@@ -602,6 +608,12 @@ MUTATIONS = [
         "when days_of_user between 0 and {{ var('retention_window_days') }} - 1 then",
     ),
     Mutation(
+        "who is onboarded as the 7 days end is activated",
+        "models/**/int_user_milestones.sql",
+        "onboarded_at < {{ days_later",
+        "onboarded_at <= {{ days_later",
+    ),
+    Mutation(
         "onboarded before created is a negative time",
         "models/**/int_user_milestones.sql",
         "        when onboarded_on < created_on then 0\n",
@@ -763,12 +775,6 @@ MUTATIONS = [
         "models/**/int_gross_margin_periods.sql",
         "'case when revenue > 0 then revenue end'",
         "'revenue'",
-    ),
-    Mutation(
-        "who paid inside a day alone has paid",
-        "models/**/int_subscription_mrr.sql",
-        "    and started_on < least(service_to, requested_on) as has_paid_day",
-        "    and started_on <= least(service_to, requested_on) as has_paid_day",
     ),
     Mutation(
         "a first cost takes the margin of the months before it",

@@ -47,6 +47,8 @@ VAR_SETS: list[dict[str, Any]] = [
             "reporting_timezone": "America/New_York",
             "week_start": "sunday",
             "reactivation_window_months": 1,
+            # the window of a week is over on as_of_date itself
+            "trial_window_days": 88,
         },
         {
             "as_of_date": "2023-11-30",

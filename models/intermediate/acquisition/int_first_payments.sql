@@ -1,5 +1,5 @@
--- One row per account that ever had MRR at the close of a day: when its first such subscription
--- period began, and the first such day.
+-- One row per account that ever had MRR: when its first subscription period with MRR began, and the
+-- day of it.
 with subscription_mrr as (
     select * from {{ ref('int_subscription_mrr') }}
 )
@@ -9,5 +9,5 @@ select
     min(started_at) as first_paid_at,
     min(valid_from) as first_paid_on
 from subscription_mrr
-where has_paid_day
+where is_mrr
 group by 1

@@ -60,7 +60,7 @@ paid_steps as (
     left join subscription_mrr as payments
         on trial_steps.account_id = payments.account_id
             and trial_steps.trial_at <= payments.started_at
-            and payments.has_paid_day
+            and payments.is_mrr
     group by 1, 2, 3, 4
 ),
 

@@ -1,5 +1,5 @@
 -- One row per account that had a trial: the first one, and the first day on which the account paid
--- in the window of trial_window_days from the trial's first day on (null: it did not).
+-- within trial_window_days of the trial's begin (null: it did not).
 with subscription_mrr as (
     select * from {{ ref('int_subscription_mrr') }}
 ),
@@ -13,15 +13,13 @@ ranked_trials as (
         started_at,
         valid_from as started_on,
         ended_at,
-        cast({{ dbt.dateadd('day', var('trial_window_days'), 'valid_from') }} as date)
-            as window_ends_on,
+        {{ days_later('started_at', var('trial_window_days')) }} as window_ends_at,
         row_number() over (partition by account_id order by started_at, period_id) as place
     from subscription_mrr
     where status = 'trialing'
 ),
 
--- a day is in the window when the account has MRR at its close, also by a subscription from before
--- the trial
+-- also by a subscription from before the trial
 window_payments as (
     select
         ranked_trials.account_id,
@@ -29,11 +27,11 @@ window_payments as (
     from ranked_trials
     inner join subscription_mrr
         on ranked_trials.account_id = subscription_mrr.account_id
-            and ranked_trials.window_ends_on > subscription_mrr.valid_from
-            and ranked_trials.started_on < subscription_mrr.valid_to
+            and ranked_trials.window_ends_at > subscription_mrr.started_at
+            and coalesce(ranked_trials.started_at < subscription_mrr.mrr_ended_at, true)
     where
         ranked_trials.place = 1
-        and subscription_mrr.has_paid_day
+        and subscription_mrr.is_mrr
     group by 1
 )
 
@@ -45,7 +43,7 @@ select
     ranked_trials.started_at,
     ranked_trials.started_on,
     ranked_trials.ended_at,
-    ranked_trials.window_ends_on,
+    ranked_trials.window_ends_at,
     window_payments.paid_on,
     window_payments.account_id is not null as is_converted
 from ranked_trials

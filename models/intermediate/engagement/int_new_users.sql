@@ -17,6 +17,7 @@ select
     users.user_id,
     users.account_id,
     users.role,
+    users.created_at,
     users.created_on,
     segment_spans.segment_span_id
 from users

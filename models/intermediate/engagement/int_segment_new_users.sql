@@ -28,6 +28,7 @@ user_segments as (
     select
         user_milestones.created_on,
         user_milestones.days_to_onboard,
+        user_milestones.is_activated,
         segment_spans.segment_type,
         segment_spans.segment_value
     from user_milestones
@@ -38,6 +39,7 @@ user_segments as (
     select
         created_on,
         days_to_onboard,
+        is_activated,
         'role' as segment_type,
         role as segment_value
     from user_milestones
@@ -51,9 +53,7 @@ segment_users as (
         user_segments.segment_value,
         count(*) as new_users,
         count(user_segments.days_to_onboard) as onboarded_users,
-        count(case
-            when user_segments.days_to_onboard < {{ activation_days() }} then 1
-        end) as activated_users,
+        count(case when user_segments.is_activated then 1 end) as activated_users,
         {{ percentile('user_segments.days_to_onboard', 0.25) }} as p25_days,
         {{ percentile('user_segments.days_to_onboard', 0.5) }} as median_days,
         {{ percentile('user_segments.days_to_onboard', 0.75) }} as p75_days

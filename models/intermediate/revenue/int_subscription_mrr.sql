@@ -83,9 +83,6 @@ select
     ) as committed_to,
     cancel_reason,
     is_recurring and converted_amount > 0 and coalesce(started_at < mrr_ended_at, true) as is_mrr,
-    is_recurring
-    and converted_amount > 0
-    and started_on < least(service_to, requested_on) as has_paid_day,
     cast(case when is_recurring then monthly_amount else 0 end as decimal(28, 8)) as local_mrr,
     cast(case when is_recurring then converted_amount else 0 end as decimal(28, 8)) as mrr,
     cast(case when is_trial then converted_amount else 0 end as decimal(28, 8)) as trial_mrr

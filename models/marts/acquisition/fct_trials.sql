@@ -11,8 +11,8 @@ select
     started_at,
     started_on,
     ended_at,
-    window_ends_on,
+    window_ends_at,
     paid_on,
     is_converted,
-    {{ is_over('window_ends_on') }} as is_window_over
+    window_ends_at <= {{ as_of_ends_at() }} as is_window_over
 from trials

@@ -1,5 +1,5 @@
--- Of the users created in the period those onboarded within 7 days (the day of creation is the
--- first); complete when 7 days after the period are over.
+-- Of the users created in the period those onboarded within 7 days; complete when 7 days after the
+-- period are over.
 with segment_new_users as (
     select * from {{ ref('int_segment_new_users') }}
 )

@@ -42,7 +42,7 @@ subscriptions as (
                 else 0
             end
         ) as decimal(28, 8)) as paid_quantity,
-        max(case when has_paid_day then valid_to end) as paid_to
+        max(case when is_mrr then valid_to end) as paid_to
     from subscription_mrr
     group by 1
 )

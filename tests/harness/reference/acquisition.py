@@ -1,13 +1,13 @@
 """Acquisition: signups, trials, leads, the way from visitor to customer, what it costs.
 
 Source: metrics.md "Acquisition and conversion". Money in the reporting currency. A window of N
-days after a day d is the days from d on to d + N, exclusive.
+days ends N days later at the same time of day, exclusive.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -37,24 +37,17 @@ STEPS = ("visitor", "lead", "qualified", "trial", "paid")
 # --- accounts -----------------------------------------------------------------------------------
 
 
-def first_trial(world: World, account_id: str) -> date | None:
-    """The day on which an account's first trial began."""
+def first_trial(world: World, account_id: str) -> datetime | None:
+    """When an account's first trial began."""
     periods = world.periods_of.get(account_id, ())
-    return min((p.started_on for p in periods if p.status == "trialing"), default=None)
+    return min((p.started_at for p in periods if p.status == "trialing"), default=None)
 
 
-def paying_spans(world: World, account_id: str) -> list[tuple[date, date]]:
-    """The spans of days at whose closes the account had MRR from one period, [from, to)."""
+def paying_spans(world: World, account_id: str) -> list[tuple[datetime, datetime]]:
+    """The spans of time in which the account had MRR from one period, [from, to)."""
     return [
-        (p.started_on, p.counted_until_on)
-        for p in world.periods_of.get(account_id, ())
-        if p.has_mrr and p.started_on < p.counted_until_on
+        (p.started_at, p.counted_until) for p in world.periods_of.get(account_id, ()) if p.has_mrr
     ]
-
-
-def first_paid_on(world: World, account_id: str) -> date | None:
-    """The first day at whose close an account had MRR."""
-    return min((start for start, _ in paying_spans(world, account_id)), default=None)
 
 
 def signup_rows(world: World) -> Rows:
@@ -74,13 +67,14 @@ def trial_rows(world: World) -> Rows:
         began = first_trial(world, account_id)
         if began is None:
             continue
-        until = began + timedelta(days=window)
+        until = world.days_later(began, window)
         paid = any(start < until and end > began for start, end in paying_spans(world, account_id))
-        facts.append(Fact(began, account_segments(world, account_id, began), int(paid), 1))
+        day = world.on(began)
+        facts.append(Fact(day, account_segments(world, account_id, day), int(paid), 1))
     begun = (Fact(fact.day, fact.segments, 1) for fact in facts)
     return {
         **flow_rows(world, "new_trials", begun, GRAINS),
-        **ratio_rows(world, "trial_conversion_rate", facts, GRAINS, wait_days=window - 1),
+        **ratio_rows(world, "trial_conversion_rate", facts, GRAINS, wait_days=window),
     }
 
 
@@ -156,7 +150,7 @@ def lead_conversion_rows(world: World, leads: list[Lead]) -> Rows:
     for found in of_person.values():
         first = min(found, key=lambda lead: (lead.created_at, lead.lead_id))
         accounts = {lead.account_id for lead in found} - {None}
-        paid = any(first_paid_on(world, account) is not None for account in accounts if account)
+        paid = any(paying_spans(world, account) for account in accounts if account)
         facts.append(Fact(first.day, first.segments, int(paid), 1))
     return ratio_rows(world, "lead_conversion_rate", facts, GRAINS)
 

@@ -1,14 +1,14 @@
 """Usage: features, key actions, time in the product, scores, and how new users get going.
 
 Source: metrics.md "Engagement". The second half of the family; who is active is in engagement.py.
-Use of a feature is an event that makes its user active; a window of N days after a day d is the
-days from d on to d + N, exclusive.
+Use of a feature is an event that makes its user active; the first N days from a day d are the days
+from d on to d + N, exclusive.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from .activity import Activity, Event
@@ -385,6 +385,7 @@ class NewUser:
     """A user that counts, on the day on which it was created."""
 
     user_id: str
+    created_at: datetime
     created_on: date
     segments: list[Segment]
 
@@ -396,7 +397,7 @@ def new_users(world: World) -> Iterator[NewUser]:
         if not (world.is_former_id(user) or world.is_left_out(row["account_id"])):
             account = world.account(row["account_id"])
             segments = account_segments(world, account, day)
-            yield NewUser(user, day, [*segments, ("role", world.role(user))])
+            yield NewUser(user, row["created_at"], day, [*segments, ("role", world.role(user))])
 
 
 def first_days_of(
@@ -420,13 +421,14 @@ def days_until(start: date, days: Iterable[date]) -> int | None:
 def activation_rows(activity: Activity) -> Rows:
     """``activation_rate``: new users onboarded within 7 days / new users, by day of creation."""
     world = activity.world
-    onboarded = first_days_of(
-        activity, [world.settings.onboarded_event], lambda event: event.user_id
-    )
+    onboarded: defaultdict[str, list[datetime]] = defaultdict(list)
+    for event in activity.events:
+        if event.name == world.settings.onboarded_event:
+            onboarded[event.user_id].append(event.occurred_at)
     facts = []
     for user in new_users(world) if activity.events else ():
-        waited = days_until(user.created_on, onboarded.get(user.user_id, ()))
-        in_time = waited is not None and waited < ACTIVATION_DAYS
+        until = world.days_later(user.created_at, ACTIVATION_DAYS)
+        in_time = any(at < until for at in onboarded[user.user_id])
         facts.append(Fact(user.created_on, user.segments, int(in_time), 1))
     return ratio_rows(world, "activation_rate", facts, GRAINS, wait_days=ACTIVATION_DAYS)
 

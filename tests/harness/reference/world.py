@@ -8,7 +8,7 @@ rounded half away from zero at 8 decimals as the warehouse stores it.
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -138,6 +138,12 @@ class World:
     def on(self, instant: datetime) -> date:
         """The day of an instant in the reporting timezone."""
         return local_day(instant, self.settings)
+
+    def days_later(self, instant: datetime, days: int) -> datetime:
+        """The instant some days later, at the same time of day in the reporting timezone."""
+        local = instant.replace(tzinfo=UTC).astimezone(self.settings.zone).replace(tzinfo=None)
+        later = (local + timedelta(days=days)).replace(tzinfo=self.settings.zone)
+        return later.astimezone(UTC).replace(tzinfo=None)
 
     def known_on(self, instant: datetime | None) -> date:
         """The day of an end or a request; never, when there is none or it is not known yet."""

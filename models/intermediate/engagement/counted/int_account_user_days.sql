@@ -48,7 +48,7 @@ account_days as (
         cast(coalesce(sum(case when is_value then quantity end), 0) as decimal(28, 8))
             as value_events,
         count(case when is_login then 1 end) as login_events,
-        count(case when is_onboarded then 1 end) as onboarded_events,
+        min(case when is_onboarded then occurred_at end) as onboarded_at,
         cast(coalesce(sum(case when is_active then duration_seconds end), 0) as decimal(28, 8))
             as engaged_seconds,
         max(case when is_active then occurred_at end) as last_active_at
@@ -100,7 +100,7 @@ select
     placed_days.active_events,
     placed_days.value_events,
     placed_days.login_events,
-    placed_days.onboarded_events,
+    placed_days.onboarded_at,
     placed_days.engaged_seconds,
     placed_days.role,
     placed_days.segment_span_id,
