@@ -78,10 +78,23 @@ def test_demo_tree_adds_up(demo: Result) -> None:
 
 def test_demo_has_a_target_a_focus_and_a_threshold(demo: Result) -> None:
     values = demo.dicts("north_star_values")
-    assert any(row["attainment"] is not None for row in values)
+    attained = [row["attainment"] for row in values if row["attainment"] is not None]
+    assert min(attained) < 1 <= max(attained)
     assert any(row["growth_on_year_before"] is not None for row in values)
-    assert {row["status"] for row in demo.dicts("metric_focus")} - {"not_measured"}
+    assert {row["status"] for row in demo.dicts("metric_focus")} == {"missed", "on_pace"}
     assert sum(row["separates_best"] for row in demo.dicts("activity_thresholds")) == 1
+
+
+def test_demo_focuses_begin_where_the_metric_stood(demo: Result) -> None:
+    rows = demo.query(
+        "select focuses.baseline, before.metric_value from {metric_focuses} as focuses "
+        "left join {metric_values} as before on before.segment_type = 'all' "
+        "and before.metric_name = focuses.metric_name "
+        "and before.period_grain = focuses.period_grain and before.period_end = focuses.starts_on"
+    )
+    assert rows
+    for baseline, before in rows:
+        assert baseline == round(before, 2)
 
 
 def test_success_is_no_action(demo: Result) -> None:
