@@ -664,7 +664,7 @@ MUTATIONS = [
     ),
     Mutation(
         "passives are not asked",
-        "models/**/metric_nps.sql",
+        "models/**/int_segment_nps.sql",
         "promoters + passives + detractors",
         "promoters + detractors",
     ),
@@ -733,9 +733,10 @@ MUTATIONS = [
     ),
     Mutation(
         "an answer holds for a day more",
-        "models/**/int_nps_responses.sql",
-        "dateadd('day', 90, 'responded_on')",
-        "dateadd('day', 91, 'responded_on')",
+        "macros/metric_windows.sql",
+        "{% macro answer_days() %}90{",
+        "{% macro answer_days() %}91{",
+        models=("int_nps_responses",),
     ),
     Mutation(
         "a unit that comes back in two parts is ordered twice",
