@@ -111,9 +111,9 @@ def test_success_is_no_action(demo: Result) -> None:
 
 def test_correlations_agree_with_scipy(demo: Result) -> None:
     pairs: dict[tuple[str, int], list[tuple[float, float]]] = {}
-    for metric, lead, change, mrr_change in demo.query(
+    for measure, lead, change, mrr_change in demo.query(
         """
-        select account_months.metric, later.period_number - account_months.period_number,
+        select account_months.measure, later.period_number - account_months.period_number,
             account_months.measure_change,
             case movements.movement_type when 'expansion' then movements.movement_mrr
                 when 'contraction' then -movements.movement_mrr
@@ -127,9 +127,10 @@ def test_correlations_agree_with_scipy(demo: Result) -> None:
             and later.period_number - account_months.period_number between 1 and 3
         """
     ):
-        pairs.setdefault((metric, int(lead)), []).append((float(change), float(mrr_change)))
+        pairs.setdefault((measure, int(lead)), []).append((float(change), float(mrr_change)))
     found = {
-        (row["metric"], row["lead_months"]): row for row in demo.dicts("int_candidate_correlations")
+        (row["measure"], row["lead_months"]): row
+        for row in demo.dicts("int_candidate_correlations")
     }
     assert set(found) == set(pairs)
     for key, both in pairs.items():
