@@ -97,6 +97,39 @@ def test_demo_focuses_begin_where_the_metric_stood(demo: Result) -> None:
         assert baseline == round(before, 2)
 
 
+def test_demo_channels_cost_what_was_spent_in_the_year(demo: Result) -> None:
+    """Straight from the costs and the movements; a channel with few new accounts is not judged."""
+    spent = dict(
+        demo.query(
+            "select channel, sum(amount) from {core_campaign_costs} "
+            "where campaign_id is not null and cost_date >= '2025-07-01' group by 1"
+        )
+    )
+    won = dict(
+        demo.query(
+            "select accounts.acquisition_channel, count(*) from {int_mrr_movements} as movements "
+            "inner join {core_accounts} as accounts on movements.account_id = accounts.account_id "
+            "where movements.movement_type = 'new' and movements.period_start >= '2025-07-01' "
+            "group by 1"
+        )
+    )
+    rows = demo.query(
+        "select segment_value, new_accounts, cac, ltv, ltv_cac_ratio from {segment_performance} "
+        "where segment_type = 'acquisition_channel'"
+    )
+    judged = 0
+    for channel, new_accounts, cac, ltv, ratio in rows:
+        if channel not in spent or won.get(channel, 0) < 10:
+            assert cac is None
+            assert ratio is None
+            continue
+        judged += 1
+        assert new_accounts == won[channel]
+        assert float(cac) == pytest.approx(float(spent[channel]) / won[channel])
+        assert float(ratio) == pytest.approx(float(ltv / cac))
+    assert judged
+
+
 def test_success_is_no_action(demo: Result) -> None:
     actions = demo.query(
         "select distinct trait from {conversion_activities} "

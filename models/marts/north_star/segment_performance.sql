@@ -1,10 +1,12 @@
--- One row per account segment and value: over the last twelve complete months, from the segment's
--- own counts. Who converts most easily, stays longest, expands, recommends us, is worth the cost.
+-- One row per account segment and value, from its own counts over the last twelve complete months.
 with metric_values as (
     select * from {{ ref('metric_values') }}
     where
         period_grain = 'month'
         and is_complete
+        and metric_name in (
+            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'grr', 'cac', 'ltv'
+        )
 ),
 
 last_months as (
@@ -112,8 +114,7 @@ select
     end as nps_place,
     monthly_expansion_rate,
     ltv,
-    cast(coalesce(new_accounts, 0) as bigint) as new_accounts,
+    cast(new_accounts as bigint) as new_accounts,
     cac,
-    -- by a hundred, so that none of the ten decimals of a part is lost
-    cast({{ exact_ratio('100 * ltv', '100 * cac') }} as decimal(38, 10)) as ltv_cac_ratio
+    {{ exact_ratio('ltv', 'cac') }} as ltv_cac_ratio
 from segment_rates
