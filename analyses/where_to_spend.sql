@@ -1,8 +1,9 @@
--- Where to spend? Channels that convert, stay and are worth their cost come first; one with an
--- LTV:CAC below 3, or with a short life, earns no more budget. Counts below the minimum leave a
--- null.
+-- Where to spend? Channels that are worth their cost, convert and stay come first; one with an
+-- LTV:CAC below 3, or with a short life, earns no more budget. All is of the last twelve complete
+-- months; a null is a count below the minimum (or nobody left, nothing was spent).
 select
     segment_value as channel,
+    new_accounts,
     cast(ltv_cac_ratio as decimal(18, 2)) as ltv_cac_ratio,
     trials,
     cast(trial_conversion_rate as decimal(18, 3)) as trial_conversion_rate,

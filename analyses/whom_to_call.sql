@@ -36,7 +36,7 @@ account_use as (
             when account_months.period_number < last_months.last_month then 1
         end) as months_before
     from account_months
-    inner join kept_candidates on account_months.metric = kept_candidates.metric
+    inner join kept_candidates on account_months.measure = kept_candidates.metric
     inner join last_months on account_months.period_number >= last_months.last_month - 3
     group by 1
 )

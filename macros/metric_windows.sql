@@ -6,11 +6,14 @@
 {# From a user's creation: who is onboarded within them is activated. #}
 {% macro activation_days() %}7{% endmacro %}
 
-{# From a user's creation: the views of onboarding pages and guides within them count. #}
+{# From a user's creation: the page views of content type onboarding within them count. #}
 {% macro onboarding_days() %}30{% endmacro %}
 
 {# From a feature's release: who uses it within them has adopted it. #}
 {% macro adoption_days() %}30{% endmacro %}
+
+{# From an NPS answer: it is what the person thinks within them, unless there is a later one. #}
+{% macro answer_days() %}90{% endmacro %}
 
 
 {# The rolling windows, which end on each day: the name that they have as a period's grain, and their days. #}

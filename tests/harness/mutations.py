@@ -676,7 +676,7 @@ MUTATIONS = [
     ),
     Mutation(
         "passives are not asked",
-        "models/**/metric_nps.sql",
+        "models/**/int_segment_nps.sql",
         "promoters + passives + detractors",
         "promoters + detractors",
     ),
@@ -744,10 +744,17 @@ MUTATIONS = [
         "        0 as step\n",
     ),
     Mutation(
+        "who was never on the list leaves it",
+        "models/**/metric_detractors_to_call.sql",
+        "    from nps_responses\n    where answer_type = 'detractor'\n",
+        "    from nps_responses\n",
+    ),
+    Mutation(
         "an answer holds for a day more",
-        "models/**/int_nps_responses.sql",
-        "dateadd('day', 90, 'responded_on')",
-        "dateadd('day', 91, 'responded_on')",
+        "macros/metric_windows.sql",
+        "{% macro answer_days() %}90{",
+        "{% macro answer_days() %}91{",
+        models=("int_nps_responses",),
     ),
     Mutation(
         "a unit that comes back in two parts is ordered twice",
@@ -861,6 +868,18 @@ MUTATIONS = [
         "a small group is a finding",
         "models/**/conversion_activities.sql",
         "        and trait_counts.subjects_with >= {{ var('minimum_group_n') }}\n",
+        "",
+    ),
+    Mutation(
+        "two new accounts say what a channel's customer costs",
+        "models/**/segment_performance.sql",
+        "when new_accounts >= {{ var('minimum_group_n') }}",
+        "when new_accounts >= 2",
+    ),
+    Mutation(
+        "a period that ends after the focus is measured",
+        "models/**/metric_focus.sql",
+        "            and focuses.ends_on >= metric_values.period_end\n",
         "",
     ),
     Mutation(

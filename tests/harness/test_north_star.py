@@ -78,10 +78,56 @@ def test_demo_tree_adds_up(demo: Result) -> None:
 
 def test_demo_has_a_target_a_focus_and_a_threshold(demo: Result) -> None:
     values = demo.dicts("north_star_values")
-    assert any(row["attainment"] is not None for row in values)
+    attained = [row["attainment"] for row in values if row["attainment"] is not None]
+    assert min(attained) < 1 <= max(attained)
     assert any(row["growth_on_year_before"] is not None for row in values)
-    assert {row["status"] for row in demo.dicts("metric_focus")} - {"not_measured"}
+    assert {row["status"] for row in demo.dicts("metric_focus")} == {"missed", "on_pace"}
     assert sum(row["separates_best"] for row in demo.dicts("activity_thresholds")) == 1
+
+
+def test_demo_focuses_begin_where_the_metric_stood(demo: Result) -> None:
+    rows = demo.query(
+        "select focuses.baseline, before.metric_value from {metric_focuses} as focuses "
+        "left join {metric_values} as before on before.segment_type = 'all' "
+        "and before.metric_name = focuses.metric_name "
+        "and before.period_grain = focuses.period_grain and before.period_end = focuses.starts_on"
+    )
+    assert rows
+    for baseline, before in rows:
+        assert baseline == round(before, 2)
+
+
+def test_demo_channels_cost_what_was_spent_in_the_year(demo: Result) -> None:
+    """Straight from the costs and the movements; a channel with few new accounts is not judged."""
+    spent = dict(
+        demo.query(
+            "select channel, sum(amount) from {core_campaign_costs} "
+            "where campaign_id is not null and cost_date >= '2025-07-01' group by 1"
+        )
+    )
+    won = dict(
+        demo.query(
+            "select accounts.acquisition_channel, count(*) from {int_mrr_movements} as movements "
+            "inner join {core_accounts} as accounts on movements.account_id = accounts.account_id "
+            "where movements.movement_type = 'new' and movements.period_start >= '2025-07-01' "
+            "group by 1"
+        )
+    )
+    rows = demo.query(
+        "select segment_value, new_accounts, cac, ltv, ltv_cac_ratio from {segment_performance} "
+        "where segment_type = 'acquisition_channel'"
+    )
+    judged = 0
+    for channel, new_accounts, cac, ltv, ratio in rows:
+        if channel not in spent or won.get(channel, 0) < 10:
+            assert cac is None
+            assert ratio is None
+            continue
+        judged += 1
+        assert new_accounts == won[channel]
+        assert float(cac) == pytest.approx(float(spent[channel]) / won[channel])
+        assert float(ratio) == pytest.approx(float(ltv / cac))
+    assert judged
 
 
 def test_success_is_no_action(demo: Result) -> None:
@@ -98,9 +144,9 @@ def test_success_is_no_action(demo: Result) -> None:
 
 def test_correlations_agree_with_scipy(demo: Result) -> None:
     pairs: dict[tuple[str, int], list[tuple[float, float]]] = {}
-    for metric, lead, change, mrr_change in demo.query(
+    for measure, lead, change, mrr_change in demo.query(
         """
-        select account_months.metric, later.period_number - account_months.period_number,
+        select account_months.measure, later.period_number - account_months.period_number,
             account_months.measure_change,
             case movements.movement_type when 'expansion' then movements.movement_mrr
                 when 'contraction' then -movements.movement_mrr
@@ -114,9 +160,10 @@ def test_correlations_agree_with_scipy(demo: Result) -> None:
             and later.period_number - account_months.period_number between 1 and 3
         """
     ):
-        pairs.setdefault((metric, int(lead)), []).append((float(change), float(mrr_change)))
+        pairs.setdefault((measure, int(lead)), []).append((float(change), float(mrr_change)))
     found = {
-        (row["metric"], row["lead_months"]): row for row in demo.dicts("int_candidate_correlations")
+        (row["measure"], row["lead_months"]): row
+        for row in demo.dicts("int_candidate_correlations")
     }
     assert set(found) == set(pairs)
     for key, both in pairs.items():

@@ -59,7 +59,7 @@ measure_changes as (
 )
 
 select
-    candidates.metric,
+    candidates.metric as measure,
     mrr_movements.account_id,
     mrr_movements.period_start,
     periods.period_number,

@@ -10,7 +10,7 @@ account_outcomes as (
 
 account_sums as (
     select
-        metric,
+        measure,
         account_id,
         count(*) as paid_months,
         cast(sum(measure_value) as decimal(28, 8)) as measure_value,
@@ -23,7 +23,7 @@ account_sums as (
 )
 
 select
-    account_sums.metric,
+    account_sums.measure,
     account_sums.account_id,
     account_outcomes.outcome,
     account_sums.paid_months,

@@ -36,7 +36,7 @@ mrr_changes as (
 
 pairs as (
     select
-        account_months.metric,
+        account_months.measure,
         leads.lead_months,
         account_months.measure_change,
         mrr_changes.change_mrr
@@ -49,16 +49,16 @@ pairs as (
 
 ranked_pairs as (
     select
-        metric,
+        measure,
         lead_months,
-        {{ doubled_rank('measure_change', ['metric', 'lead_months']) }} as measure_rank,
-        {{ doubled_rank('change_mrr', ['metric', 'lead_months']) }} as mrr_rank
+        {{ doubled_rank('measure_change', ['measure', 'lead_months']) }} as measure_rank,
+        {{ doubled_rank('change_mrr', ['measure', 'lead_months']) }} as mrr_rank
     from pairs
 ),
 
 rank_sums as (
     select
-        metric,
+        measure,
         lead_months,
         count(*) as pairs,
         cast(sum(measure_rank) as decimal(38, 0)) as sum_x,
@@ -72,7 +72,7 @@ rank_sums as (
 
 correlations as (
     select
-        metric,
+        measure,
         lead_months,
         pairs,
         {{ float_ratio(
@@ -83,7 +83,7 @@ correlations as (
 )
 
 select
-    metric,
+    measure,
     lead_months,
     pairs,
     rank_correlation,

@@ -17,13 +17,13 @@ candidate_accounts as (
 
 ranked_leads as (
     select
-        metric,
+        measure,
         lead_months,
         pairs,
         rank_correlation,
         z_score,
         row_number() over (
-            partition by metric order by rank_correlation desc, lead_months asc
+            partition by measure order by rank_correlation desc, lead_months asc
         ) as place
     from candidate_correlations
     where rank_correlation is not null
@@ -31,7 +31,7 @@ ranked_leads as (
 
 leads as (
     select
-        metric,
+        measure,
         cast(max(case when lead_months = 1 then rank_correlation end) as decimal(28, 12))
             as correlation_1_month,
         cast(max(case when lead_months = 2 then rank_correlation end) as decimal(28, 12))
@@ -49,7 +49,7 @@ leads as (
 
 account_counts as (
     select
-        metric,
+        measure,
         count(case when measure_value > 0 then 1 end) as accounts,
         count(case when months_with_more_users > 0 then 1 end) as accounts_with_more_users,
         count(
@@ -64,7 +64,7 @@ account_counts as (
 )
 
 select
-    candidates.metric,
+    candidates.metric as measure,
     coalesce(account_counts.accounts, 0) as accounts,
     leads.correlation_1_month,
     leads.correlation_2_months,
@@ -95,6 +95,6 @@ select
     {{ exact_ratio('account_counts.churned_value', 'account_counts.churned_months') }}
         as churned_mean
 from candidates
-left join leads on candidates.metric = leads.metric
-left join candidate_retention on candidates.metric = candidate_retention.metric
-left join account_counts on candidates.metric = account_counts.metric
+left join leads on candidates.metric = leads.measure
+left join candidate_retention on candidates.metric = candidate_retention.measure
+left join account_counts on candidates.metric = account_counts.measure

@@ -27,14 +27,14 @@ paying_months as (
 
 followed_months as (
     select
-        account_months.metric,
+        account_months.measure,
         case when paying_months.account_id is not null then 1 else 0 end as is_kept,
         {{ doubled_rank(
             'account_months.measure_value',
-            ['account_months.metric', 'account_months.period_number']
+            ['account_months.measure', 'account_months.period_number']
         ) }} as doubled_rank,
         count(*) over (
-            partition by account_months.metric, account_months.period_number
+            partition by account_months.measure, account_months.period_number
         ) + 1 as doubled_middle
     from account_months
     inner join periods on account_months.period_number + 3 = periods.period_number
@@ -44,7 +44,7 @@ followed_months as (
 )
 
 select
-    metric,
+    measure,
     count(case when doubled_rank > doubled_middle then 1 end) as top_account_months,
     count(
         case when doubled_rank > doubled_middle and is_kept = 1 then 1 end

@@ -45,7 +45,9 @@ traits as (
         'action' as trait_type,
         event_name as trait
     from start_events
-    where user_day <= {{ var('activity_window_days') }}
+    where
+        user_day <= {{ var('activity_window_days') }}
+        and not {{ is_success_event('event_name') }}
 
     union all
 
@@ -94,7 +96,3 @@ select distinct
     trait_type,
     trait
 from traits
-where
-    trait_type != 'action'
-    or comparison != 'users_back'
-    or not {{ is_success_event('trait') }}

@@ -1,6 +1,6 @@
 -- One row per NPS response: its kind, its respondent (the user, else the account, else the response
--- itself), and the day (exclusive) up to which it is the respondent's latest answer of the last 90
--- days.
+-- itself), and the day (exclusive) up to which it is the respondent's latest answer of the last
+-- answer_days.
 with nps_responses as (
     select
         *,
@@ -46,6 +46,6 @@ select
     responded_on,
     cast(least(
         coalesce(next_responded_on, cast('9999-12-31' as date)),
-        {{ dbt.dateadd('day', 90, 'responded_on') }}
+        {{ dbt.dateadd('day', answer_days(), 'responded_on') }}
     ) as date) as latest_to
 from followed_responses

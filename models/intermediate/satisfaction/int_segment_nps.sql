@@ -24,6 +24,13 @@ segment_answers as (
     from nps_answers
     inner join response_segments on nps_answers.response_id = response_segments.response_id
     group by 1, 2, 3, 4
+),
+
+every_segment_period as (
+    {{ every_period('segment_answers', ['promoters', 'passives', 'detractors']) }}
 )
 
-{{ every_period('segment_answers', ['promoters', 'passives', 'detractors']) }}
+select
+    *,
+    promoters + passives + detractors as nps_responses
+from every_segment_period

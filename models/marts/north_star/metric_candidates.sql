@@ -27,7 +27,7 @@ checked_evidence as (
         -- in more than half of the accounts
         coalesce(candidate_evidence.rises_with_users_share > 0.5, false) as grows_with_use
     from candidates
-    inner join candidate_evidence on candidates.metric = candidate_evidence.metric
+    inner join candidate_evidence on candidates.metric = candidate_evidence.measure
 ),
 
 judged_candidates as (
@@ -67,7 +67,7 @@ worded_candidates as (
 )
 
 select
-    cast(metric as varchar) as metric,
+    cast(measure as varchar) as metric,
     cast(title as varchar) as title,
     cast(hypothesis as varchar) as hypothesis,
     cast(owner as varchar) as owner,

@@ -5,8 +5,11 @@ with metric_values as (
 ),
 
 metrics_with_rows as (
-    select distinct metric_name
+    select
+        metric_name,
+        max(case when segment_type = 'all' then 1 else 0 end) as has_all
     from metric_values
+    group by 1
 ),
 
 entries as (
@@ -43,6 +46,7 @@ select
     entries.file,
     entries.note,
     entries.reviewed_on,
-    metrics_with_rows.metric_name is not null as has_rows
+    metrics_with_rows.metric_name is not null as has_rows,
+    coalesce(metrics_with_rows.has_all = 1, false) as has_all_rows
 from entries
 left join metrics_with_rows on entries.name = metrics_with_rows.metric_name

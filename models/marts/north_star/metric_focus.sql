@@ -1,5 +1,5 @@
 -- One row per focus (One Metric That Matters): where the metric stands in the last complete period
--- of the focus, and where it arrives by its end at this pace.
+-- of the focus, and where it arrives by its end at this pace, or how far it came.
 with focuses as (
     select * from {{ ref('metric_focuses') }}
 ),
@@ -100,9 +100,13 @@ select
         else 'behind'
     end as varchar) as status,
     cast(
-        'at this pace ' || {{ percent_text('pace') }} || ' of the way from '
-        || cast(cast(baseline as decimal(28, 2)) as varchar) || ' to '
-        || cast(cast(target as decimal(28, 2)) as varchar) || ' by the end'
+        case
+            when is_measured_to_the_end then 'it went ' || {{ percent_text('progress') }}
+            else 'at this pace ' || {{ percent_text('pace') }}
+        end
+        || ' of the way from ' || cast(cast(baseline as decimal(28, 2)) as varchar)
+        || ' to ' || cast(cast(target as decimal(28, 2)) as varchar)
+        || ' by the end'
         as varchar
     ) as finding
 from paced_focuses

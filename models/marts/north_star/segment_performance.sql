@@ -1,12 +1,11 @@
--- One row per account segment and value: over the last twelve complete months, from the segment's
--- own counts. Who converts most easily, stays longest, expands, recommends us, is worth the cost.
+-- One row per account segment and value, from its own counts over the last twelve complete months.
 with metric_values as (
     select * from {{ ref('metric_values') }}
     where
         period_grain = 'month'
         and is_complete
         and metric_name in (
-            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'grr', 'ltv_cac_ratio'
+            'trial_conversion_rate', 'customer_churn_rate', 'nps', 'nrr', 'grr', 'cac', 'ltv'
         )
 ),
 
@@ -20,29 +19,22 @@ last_months as (
 
 year_values as (
     select
-        metric_values.metric_name,
-        metric_values.segment_type,
-        metric_values.segment_value,
-        metric_values.numerator,
-        metric_values.denominator,
-        metric_values.metric_value,
-        row_number() over (
-            partition by
-                metric_values.metric_name, metric_values.segment_type, metric_values.segment_value
-            order by
-                case when metric_values.metric_value is not null then 1 else 0 end desc,
-                metric_values.period_start desc
-        ) as place
+        metric_values.*,
+        metric_values.period_end = last_months.last_end as is_last,
+        -- what a channel cost is held against the accounts that it brought
+        case
+            when metric_values.metric_name = 'cac' and metric_values.segment_type = 'channel'
+                then 'acquisition_channel'
+            else metric_values.segment_type
+        end as account_segment_type
     from metric_values
     cross join last_months
-    where
-        metric_values.period_start >= {{ dbt.dateadd('month', -12, 'last_months.last_end') }}
-        and {{ is_one_of('metric_values.segment_type', account_segments()) }}
+    where metric_values.period_start >= {{ dbt.dateadd('month', -12, 'last_months.last_end') }}
 ),
 
 segment_sums as (
     select
-        segment_type,
+        account_segment_type as segment_type,
         segment_value,
         sum(case when metric_name = 'trial_conversion_rate' then denominator end) as trials,
         sum(case when metric_name = 'trial_conversion_rate' then numerator end) as conversions,
@@ -54,10 +46,11 @@ segment_sums as (
         -- what nrr keeps beyond grr, of the accounts that the segment had at the opening
         sum(case metric_name when 'nrr' then numerator when 'grr' then -numerator end)
             as expansion_mrr,
-        max(case
-            when metric_name = 'ltv_cac_ratio' and place = 1 then metric_value
-        end) as ltv_cac_ratio
+        sum(case when metric_name = 'cac' then denominator end) as new_accounts,
+        sum(case when metric_name = 'cac' then numerator end) as campaign_cost,
+        sum(case when metric_name = 'ltv' and is_last then numerator end) as margin_per_account
     from year_values
+    where {{ is_one_of('account_segment_type', account_segments()) }}
     group by 1, 2
 ),
 
@@ -79,7 +72,15 @@ segment_rates as (
         cast(case
             when account_months >= {{ var('minimum_n') }}
                 then {{ exact_ratio('expansion_mrr', 'opening_mrr') }}
-        end as decimal(38, 10)) as monthly_expansion_rate
+        end as decimal(38, 10)) as monthly_expansion_rate,
+        cast(case
+            when account_months >= {{ var('minimum_n') }}
+                then margin_per_account * {{ exact_ratio('account_months', 'churned_accounts') }}
+        end as decimal(38, 10)) as ltv,
+        cast(case
+            when new_accounts >= {{ var('minimum_group_n') }}
+                then {{ exact_ratio('campaign_cost', 'new_accounts') }}
+        end as decimal(38, 10)) as cac
     from segment_sums
 )
 
@@ -112,5 +113,8 @@ select
             then rank() over (partition by segment_type order by coalesce(nps, -101) desc)
     end as nps_place,
     monthly_expansion_rate,
-    cast(ltv_cac_ratio as decimal(38, 10)) as ltv_cac_ratio
+    ltv,
+    cast(new_accounts as bigint) as new_accounts,
+    cac,
+    {{ exact_ratio('ltv', 'cac') }} as ltv_cac_ratio
 from segment_rates

@@ -6,8 +6,7 @@ with segment_nps as (
 promoter_points as (
     select
         *,
-        100 * (promoters - detractors) as net_promoter_points,
-        promoters + passives + detractors as nps_responses
+        100 * (promoters - detractors) as net_promoter_points
     from segment_nps
 )
 

@@ -9,7 +9,7 @@ select
     period_end,
     segment_type,
     segment_value,
-    promoters + passives + detractors as nps_responses,
+    nps_responses,
     promoters as nps_promoters,
     passives as nps_passives,
     detractors as nps_detractors,
