@@ -48,7 +48,7 @@ segment_sums as (
             as expansion_mrr,
         sum(case when metric_name = 'cac' then denominator end) as new_accounts,
         sum(case when metric_name = 'cac' then numerator end) as campaign_cost,
-        sum(case when metric_name = 'ltv' and is_last then numerator end) as margin_per_account
+        max(case when metric_name = 'ltv' and is_last then metric_value end) as ltv
     from year_values
     where {{ is_one_of('account_segment_type', account_segments()) }}
     group by 1, 2
@@ -73,10 +73,6 @@ segment_rates as (
             when account_months >= {{ var('minimum_n') }}
                 then {{ exact_ratio('expansion_mrr', 'opening_mrr') }}
         end as decimal(38, 10)) as monthly_expansion_rate,
-        cast(case
-            when account_months >= {{ var('minimum_n') }}
-                then margin_per_account * {{ exact_ratio('account_months', 'churned_accounts') }}
-        end as decimal(38, 10)) as ltv,
         cast(case
             when new_accounts >= {{ var('minimum_group_n') }}
                 then {{ exact_ratio('campaign_cost', 'new_accounts') }}
@@ -113,7 +109,7 @@ select
             then rank() over (partition by segment_type order by coalesce(nps, -101) desc)
     end as nps_place,
     monthly_expansion_rate,
-    ltv,
+    cast(ltv as decimal(38, 10)) as ltv,
     cast(new_accounts as bigint) as new_accounts,
     cac,
     {{ exact_ratio('ltv', 'cac') }} as ltv_cac_ratio
