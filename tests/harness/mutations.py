@@ -755,14 +755,14 @@ MUTATIONS = [
     Mutation(
         "margin is on cost, not on revenue",
         "models/**/int_gross_margin_periods.sql",
-        "'case when revenue > 0 then revenue end'",
-        "'case when revenue > 0 then cogs end'",
+        "'case when all_periods.revenue > 0 then all_periods.revenue end'",
+        "'case when all_periods.revenue > 0 then all_periods.cogs end'",
     ),
     Mutation(
         "refunds alone have a margin",
         "models/**/int_gross_margin_periods.sql",
-        "'case when revenue > 0 then revenue end'",
-        "'revenue'",
+        "'case when all_periods.revenue > 0 then all_periods.revenue end'",
+        "'all_periods.revenue'",
     ),
     Mutation(
         "who paid inside a day alone has paid",
@@ -772,9 +772,21 @@ MUTATIONS = [
     ),
     Mutation(
         "a first cost takes the margin of the months before it",
+        "models/**/int_cogs_periods.sql",
+        "            <= {{ period_start('month', dbt.dateadd('day', -1, 'periods.period_end')) }},",
+        "            is not null,",
+    ),
+    Mutation(
+        "a channel that has no revenue yet has no margin before the first cost",
+        "models/**/metric_romi.sql",
+        "coalesce(cogs_periods.initial_margin, gross_margin_periods.gross_margin)",
+        "gross_margin_periods.gross_margin",
+    ),
+    Mutation(
+        "a week that ends in a month to come has the margin of this one",
         "models/**/int_gross_margin_periods.sql",
-        "first_costs.first_cogs_start <= segment_amounts.period_start, false",
-        "first_costs.first_cogs_start is not null, false",
+        "{{ period_start('month', dbt.dateadd('day', -1, 'periods.period_end')) }}",
+        "{{ period_start('month', 'periods.closed_on') }}",
     ),
     Mutation(
         "a first invoice takes the revenue of the months before it",
