@@ -263,8 +263,8 @@ MUTATIONS = [
     Mutation(
         "expansion makes up for churn in GRR",
         "models/**/metric_grr.sql",
-        "opening_mrr - opening_contraction_mrr - opening_churned_mrr",
-        "opening_mrr + opening_expansion_mrr - opening_churned_mrr",
+        "opening_mrr - opening_lost_mrr",
+        "opening_mrr + opening_expansion_mrr - opening_lost_mrr",
     ),
     Mutation(
         "the opening is the close of a year before",
@@ -316,14 +316,14 @@ MUTATIONS = [
     ),
     Mutation(
         "what was won back is no gain",
-        "models/**/metric_quick_ratio.sql",
-        "new_mrr + reactivation_mrr + expansion_mrr",
-        "new_mrr + expansion_mrr",
+        "models/**/int_segment_mrr_movements.sql",
+        "in ('new', 'reactivation', 'expansion')",
+        "in ('new', 'expansion')",
     ),
     Mutation(
         "what is won is retained",
         "models/**/metric_nrr_12m.sql",
-        "year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr",
+        "year_before_mrr + year_expansion_mrr - year_lost_mrr",
         "mrr",
     ),
     # --- acquisition

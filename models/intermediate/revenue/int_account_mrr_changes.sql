@@ -27,8 +27,6 @@ select
         when close_mrr_at_base_rates < base_mrr then 'contraction'
         else 'unchanged'
     end as change_type,
-    cast(case
-        when base_mrr > 0 and close_mrr > 0 then close_mrr - close_mrr_at_base_rates
-        else 0
-    end as decimal(28, 8)) as fx_mrr
+    cast(close_mrr_at_base_rates - base_mrr as decimal(28, 8)) as change_mrr,
+    cast(close_mrr - close_mrr_at_base_rates as decimal(28, 8)) as fx_mrr
 from account_changes
