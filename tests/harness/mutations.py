@@ -214,20 +214,18 @@ MUTATIONS = [
         "expansion is asked for before a start",
         "models/**/int_account_mrr_changes.sql",
         "when base_mrr = 0 then 'started'",
-        "when close_mrr_at_base_rates > base_mrr then 'expansion'\n"
-        "        when base_mrr = 0 then 'started'",
+        "when change_mrr > 0 then 'expansion'\n        when base_mrr = 0 then 'started'",
     ),
     Mutation(
         "contraction is asked for before churn",
         "models/**/int_account_mrr_changes.sql",
         "when close_mrr = 0 then 'churned'",
-        "when close_mrr_at_base_rates < base_mrr then 'contraction'\n"
-        "        when close_mrr = 0 then 'churned'",
+        "when change_mrr < 0 then 'contraction'\n        when close_mrr = 0 then 'churned'",
     ),
     Mutation(
         "exchange rates are growth",
         "models/**/int_account_mrr_changes.sql",
-        "when close_mrr_at_base_rates > base_mrr then 'expansion'",
+        "when change_mrr > 0 then 'expansion'",
         "when close_mrr > base_mrr then 'expansion'",
     ),
     Mutation(
