@@ -214,20 +214,18 @@ MUTATIONS = [
         "expansion is asked for before a start",
         "models/**/int_account_mrr_changes.sql",
         "when base_mrr = 0 then 'started'",
-        "when close_mrr_at_base_rates > base_mrr then 'expansion'\n"
-        "        when base_mrr = 0 then 'started'",
+        "when change_mrr > 0 then 'expansion'\n        when base_mrr = 0 then 'started'",
     ),
     Mutation(
         "contraction is asked for before churn",
         "models/**/int_account_mrr_changes.sql",
         "when close_mrr = 0 then 'churned'",
-        "when close_mrr_at_base_rates < base_mrr then 'contraction'\n"
-        "        when close_mrr = 0 then 'churned'",
+        "when change_mrr < 0 then 'contraction'\n        when close_mrr = 0 then 'churned'",
     ),
     Mutation(
         "exchange rates are growth",
         "models/**/int_account_mrr_changes.sql",
-        "when close_mrr_at_base_rates > base_mrr then 'expansion'",
+        "when change_mrr > 0 then 'expansion'",
         "when close_mrr > base_mrr then 'expansion'",
     ),
     Mutation(
@@ -263,8 +261,8 @@ MUTATIONS = [
     Mutation(
         "expansion makes up for churn in GRR",
         "models/**/metric_grr.sql",
-        "opening_mrr - opening_contraction_mrr - opening_churned_mrr",
-        "opening_mrr + opening_expansion_mrr - opening_churned_mrr",
+        "opening_mrr - opening_lost_mrr",
+        "opening_mrr + opening_expansion_mrr - opening_lost_mrr",
     ),
     Mutation(
         "the opening is the close of a year before",
@@ -316,14 +314,14 @@ MUTATIONS = [
     ),
     Mutation(
         "what was won back is no gain",
-        "models/**/metric_quick_ratio.sql",
-        "new_mrr + reactivation_mrr + expansion_mrr",
-        "new_mrr + expansion_mrr",
+        "models/**/int_segment_mrr_movements.sql",
+        "in ('new', 'reactivation', 'expansion')",
+        "in ('new', 'expansion')",
     ),
     Mutation(
         "what is won is retained",
         "models/**/metric_nrr_12m.sql",
-        "year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr",
+        "year_before_mrr + year_expansion_mrr - year_lost_mrr",
         "mrr",
     ),
     # --- acquisition
@@ -774,20 +772,32 @@ MUTATIONS = [
     Mutation(
         "margin is on cost, not on revenue",
         "models/**/int_gross_margin_periods.sql",
-        "'case when revenue > 0 then revenue end'",
-        "'case when revenue > 0 then cogs end'",
+        "'case when all_periods.revenue > 0 then all_periods.revenue end'",
+        "'case when all_periods.revenue > 0 then all_periods.cogs end'",
     ),
     Mutation(
         "refunds alone have a margin",
         "models/**/int_gross_margin_periods.sql",
-        "'case when revenue > 0 then revenue end'",
-        "'revenue'",
+        "'case when all_periods.revenue > 0 then all_periods.revenue end'",
+        "'all_periods.revenue'",
     ),
     Mutation(
         "a first cost takes the margin of the months before it",
+        "models/**/int_cogs_periods.sql",
+        "            <= {{ period_start('month', dbt.dateadd('day', -1, 'periods.period_end')) }},",
+        "            is not null,",
+    ),
+    Mutation(
+        "a channel that has no revenue yet has no margin before the first cost",
+        "models/**/metric_romi.sql",
+        "coalesce(cogs_periods.initial_margin, gross_margin_periods.gross_margin)",
+        "gross_margin_periods.gross_margin",
+    ),
+    Mutation(
+        "a week that ends in a month to come has the margin of this one",
         "models/**/int_gross_margin_periods.sql",
-        "first_costs.first_cogs_start <= segment_amounts.period_start, false",
-        "first_costs.first_cogs_start is not null, false",
+        "{{ period_start('month', dbt.dateadd('day', -1, 'periods.period_end')) }}",
+        "{{ period_start('month', 'periods.closed_on') }}",
     ),
     Mutation(
         "a first invoice takes the revenue of the months before it",

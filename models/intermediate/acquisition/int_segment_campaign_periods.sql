@@ -91,6 +91,10 @@ select
     costs_so_far.period_end,
     costs_so_far.segment_type,
     costs_so_far.segment_value,
+    -- of a channel's campaigns, what its accounts brought
+    case costs_so_far.segment_type
+        when 'channel' then 'acquisition_channel' else costs_so_far.segment_type
+    end as account_segment_type,
     costs_so_far.campaign_cost,
     costs_so_far.media_cost,
     costs_so_far.lead_cost,

@@ -2,15 +2,9 @@
 -- first campaign cost on: what a new account costs beside what it brings in a month and over its
 -- life. The parts are rounded as the metrics cac, average_deal_amount, gross_margin and ltv are.
 with segment_campaign_periods as (
-    select
-        *,
-        case segment_type
-            when 'channel' then 'acquisition_channel' else segment_type
-        end as account_segment_type
+    select *
     from {{ ref('int_segment_campaign_periods') }}
-    where
-        period_grain in ('month', 'quarter', 'year')
-        and segment_type in ('all', 'channel')
+    where period_grain in ('month', 'quarter', 'year')
 ),
 
 segment_revenue_periods as (

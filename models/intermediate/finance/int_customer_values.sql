@@ -5,20 +5,16 @@ with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
 ),
 
+cogs_periods as (
+    select * from {{ ref('int_cogs_periods') }}
+),
+
 gross_margin_periods as (
     select * from {{ ref('int_gross_margin_periods') }}
 ),
 
 periods as (
     select * from {{ ref('int_periods') }}
-),
-
-cogs_periods as (
-    select distinct
-        period_grain,
-        period_start
-    from gross_margin_periods
-    where has_cogs
 ),
 
 month_rates as (
@@ -59,11 +55,7 @@ customer_parts as (
         segment_revenue_periods.segment_value,
         {{ exact_ratio('segment_revenue_periods.mrr', 'segment_revenue_periods.paying_accounts') }}
             as arpa,
-        case
-            when cogs_periods.period_start is not null then gross_margin_periods.gross_margin
-            else cast(1 as decimal(38, 10))
-        end as gross_margin,
-        trailing_rates.churn_months,
+        coalesce(cogs_periods.initial_margin, gross_margin_periods.gross_margin) as gross_margin,
         -- parts are taken to 8 decimals: so many times them, none of the 16 is lost
         {{ exact_ratio(
             '100000000 * trailing_rates.churn_rate_sum',
@@ -82,7 +74,7 @@ customer_parts as (
         on trailing_rates.period_start = {{ period_start('month', 'periods.closed_on') }}
             and segment_revenue_periods.segment_type = trailing_rates.segment_type
             and segment_revenue_periods.segment_value = trailing_rates.segment_value
-    left join cogs_periods
+    inner join cogs_periods
         on segment_revenue_periods.period_grain = cogs_periods.period_grain
             and segment_revenue_periods.period_start = cogs_periods.period_start
     left join gross_margin_periods
@@ -102,9 +94,18 @@ margins as (
 )
 
 select
-    *,
+    period_grain,
+    period_start,
+    period_end,
+    segment_type,
+    segment_value,
+    arpa,
+    gross_margin,
+    margin_per_account,
+    mean_churn_rate,
     cast(
         cast(arpa as decimal(28, 10)) * cast(life_months as decimal(28, 10)) as decimal(38, 10)
     ) as ltv_revenue,
-    cast(margin_per_account * cast(life_months as decimal(28, 10)) as decimal(38, 10)) as ltv
+    cast(margin_per_account * cast(life_months as decimal(28, 10)) as decimal(38, 10)) as ltv,
+    is_complete
 from margins

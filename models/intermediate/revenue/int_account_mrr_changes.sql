@@ -13,7 +13,9 @@ account_changes as (
         account_id,
         cast(sum(base_mrr) as decimal(28, 8)) as base_mrr,
         cast(sum(close_mrr) as decimal(28, 8)) as close_mrr,
-        cast(sum(close_mrr_at_base_rates) as decimal(28, 8)) as close_mrr_at_base_rates
+        -- who starts or leaves has one side only: no exchange rates
+        cast(sum(close_mrr_at_base_rates - base_mrr) as decimal(28, 8)) as change_mrr,
+        cast(sum(close_mrr - close_mrr_at_base_rates) as decimal(28, 8)) as fx_mrr
     from subscription_mrr_changes
     group by 1, 2, 3, 4
 )
@@ -23,12 +25,8 @@ select
     case
         when base_mrr = 0 then 'started'
         when close_mrr = 0 then 'churned'
-        when close_mrr_at_base_rates > base_mrr then 'expansion'
-        when close_mrr_at_base_rates < base_mrr then 'contraction'
+        when change_mrr > 0 then 'expansion'
+        when change_mrr < 0 then 'contraction'
         else 'unchanged'
-    end as change_type,
-    cast(case
-        when base_mrr > 0 and close_mrr > 0 then close_mrr - close_mrr_at_base_rates
-        else 0
-    end as decimal(28, 8)) as fx_mrr
+    end as change_type
 from account_changes

@@ -1,20 +1,12 @@
 -- One row per account and stretch of days whose closes see the same running subscription periods,
 -- from the first to the last. A day belongs to the stretch that its close falls in.
 with subscription_mrr as (
-    select
-        account_id,
-        period_id,
-        plan_tier,
-        started_at,
-        valid_from,
-        -- the service, and so the tier, may outlive the MRR (churn recognised at the request)
-        valid_to as mrr_valid_to,
-        coalesce(ended_on, cast('9999-12-31' as date)) as valid_to,
-        mrr
+    select *
     from {{ ref('int_subscription_mrr') }}
-    where ended_on is null or valid_from < ended_on
+    where valid_from < service_to
 ),
 
+-- the service, and so the tier, may outlive the MRR (churn recognised at the request)
 bounds as (
     select
         account_id,
@@ -25,14 +17,14 @@ bounds as (
 
     select
         account_id,
-        mrr_valid_to as bound
+        valid_to as bound
     from subscription_mrr
 
     union distinct
 
     select
         account_id,
-        valid_to as bound
+        service_to as bound
     from subscription_mrr
 ),
 
@@ -53,14 +45,14 @@ running_periods as (
         subscription_mrr.period_id,
         subscription_mrr.started_at,
         case
-            when stretches.valid_from < subscription_mrr.mrr_valid_to then subscription_mrr.mrr
+            when stretches.valid_from < subscription_mrr.valid_to then subscription_mrr.mrr
             else 0
         end as mrr
     from stretches
     left join subscription_mrr
         on stretches.account_id = subscription_mrr.account_id
             and stretches.valid_from >= subscription_mrr.valid_from
-            and stretches.valid_from < subscription_mrr.valid_to
+            and stretches.valid_from < subscription_mrr.service_to
     where stretches.valid_to is not null
 ),
 

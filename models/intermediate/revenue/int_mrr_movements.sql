@@ -70,8 +70,7 @@ select
     histories.close_mrr,
     histories.close_quantity,
     histories.fx_mrr,
-    cast(histories.close_mrr - histories.base_mrr - histories.fx_mrr as decimal(28, 8))
-        as change_mrr,
+    histories.change_mrr,
     case
         when histories.change_type != 'started' then histories.change_type
         when histories.last_paid_month is null then 'new'
@@ -81,13 +80,7 @@ select
         {% endif %}
         else 'reactivation'
     end as movement_type,
-    cast(case histories.change_type
-        when 'started' then histories.close_mrr
-        when 'churned' then histories.base_mrr
-        when 'expansion' then histories.close_mrr_at_base_rates - histories.base_mrr
-        when 'contraction' then histories.base_mrr - histories.close_mrr_at_base_rates
-        else 0
-    end as decimal(28, 8)) as movement_mrr,
+    cast(abs(histories.change_mrr) as decimal(28, 8)) as movement_mrr,
     histories.change_type = 'churned'
     and coalesce(endings.cancel_reason, '') = 'involuntary' as is_involuntary
 from histories

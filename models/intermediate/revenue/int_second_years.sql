@@ -9,15 +9,14 @@ account_segments as (
     select * from {{ ref('int_account_segments') }}
 ),
 
-
 period_days as (
     select * from {{ ref('int_period_days') }}
 ),
 
-first_payments as (
+first_paid_closes as (
     select
         period_start as first_paid_month,
-        closed_on as first_paid_on,
+        closed_on as first_paid_close_on,
         account_id
     from account_closes
     where
@@ -28,12 +27,12 @@ first_payments as (
 -- The period of first payment, moved on by 24 months.
 anniversaries as (
     select
-        first_payments.account_id,
-        first_payments.first_paid_on,
+        first_paid_closes.account_id,
+        first_paid_closes.first_paid_close_on,
         period_days.period_grain,
         cast({{ dbt.dateadd('month', 24, 'period_days.period_start') }} as date) as period_start
-    from first_payments
-    inner join period_days on first_payments.first_paid_month = period_days.calendar_day
+    from first_paid_closes
+    inner join period_days on first_paid_closes.first_paid_month = period_days.calendar_day
     where period_days.period_grain in ('month', 'quarter', 'year')
 )
 
@@ -47,8 +46,8 @@ select
 from anniversaries
 inner join account_segments
     on anniversaries.account_id = account_segments.account_id
-        and anniversaries.first_paid_on >= account_segments.valid_from
-        and anniversaries.first_paid_on < account_segments.valid_to
+        and anniversaries.first_paid_close_on >= account_segments.valid_from
+        and anniversaries.first_paid_close_on < account_segments.valid_to
 left join account_closes
     on anniversaries.account_id = account_closes.account_id
         and anniversaries.period_grain = account_closes.period_grain

@@ -75,6 +75,19 @@ select
     cast(sum(
         case when movements.is_involuntary then movements.movement_mrr else 0 end
     ) as decimal(28, 8)) as involuntary_churned_mrr,
+    cast(sum(
+        case
+            when movements.movement_type in ('new', 'reactivation', 'expansion')
+                then movements.movement_mrr
+            else 0
+        end
+    ) as decimal(28, 8)) as gained_mrr,
+    cast(sum(
+        case
+            when movements.movement_type in ('contraction', 'churned') then movements.movement_mrr
+            else 0
+        end
+    ) as decimal(28, 8)) as lost_mrr,
     cast(sum(movements.fx_mrr) as decimal(28, 8)) as fx_mrr,
     cast(sum(
         case when movements.movement_type = 'new' then movements.close_quantity else 0 end

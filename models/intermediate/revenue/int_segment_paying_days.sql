@@ -13,7 +13,7 @@ account_segments as (
 
 days as (
     select *
-    from {{ ref('int_revenue_segment_periods') }}
+    from {{ ref('int_subscribed_segment_periods') }}
     where period_grain = 'day'
 ),
 
@@ -21,8 +21,8 @@ paying_stretches as (
     select
         account_segments.segment_type,
         account_segments.segment_value,
-        greatest(account_spans.valid_from, account_segments.valid_from) as opened_on,
-        least(account_spans.valid_to, account_segments.valid_to) as closed_on
+        greatest(account_spans.valid_from, account_segments.valid_from) as valid_from,
+        least(account_spans.valid_to, account_segments.valid_to) as valid_to
     from account_spans
     inner join account_segments
         on account_spans.account_id = account_segments.account_id
@@ -34,7 +34,7 @@ steps as (
     select
         segment_type,
         segment_value,
-        opened_on as step_on,
+        valid_from as step_on,
         1 as step
     from paying_stretches
 
@@ -43,7 +43,7 @@ steps as (
     select
         segment_type,
         segment_value,
-        closed_on as step_on,
+        valid_to as step_on,
         -1 as step
     from paying_stretches
 ),

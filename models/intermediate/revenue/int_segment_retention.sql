@@ -26,20 +26,8 @@ segment_changes as (
         account_segments.segment_type,
         account_segments.segment_value,
         sum(account_mrr_changes.base_mrr) as base_mrr,
-        sum(case
-            when account_mrr_changes.change_type = 'expansion'
-                then account_mrr_changes.close_mrr_at_base_rates - account_mrr_changes.base_mrr
-            else 0
-        end) as expansion_mrr,
-        sum(case
-            when account_mrr_changes.change_type = 'contraction'
-                then account_mrr_changes.base_mrr - account_mrr_changes.close_mrr_at_base_rates
-            else 0
-        end) as contraction_mrr,
-        sum(case
-            when account_mrr_changes.change_type = 'churned' then account_mrr_changes.base_mrr
-            else 0
-        end) as churned_mrr,
+        sum(greatest(account_mrr_changes.change_mrr, 0)) as expansion_mrr,
+        sum(greatest(-account_mrr_changes.change_mrr, 0)) as lost_mrr,
         count(*) as base_accounts,
         count(case when account_mrr_changes.change_type = 'churned' then 1 end) as churned_accounts
     from account_mrr_changes
@@ -66,11 +54,8 @@ select
         case when compared_with = 'opening' then expansion_mrr else 0 end
     ) as decimal(28, 8)) as opening_expansion_mrr,
     cast(sum(
-        case when compared_with = 'opening' then contraction_mrr else 0 end
-    ) as decimal(28, 8)) as opening_contraction_mrr,
-    cast(sum(
-        case when compared_with = 'opening' then churned_mrr else 0 end
-    ) as decimal(28, 8)) as opening_churned_mrr,
+        case when compared_with = 'opening' then lost_mrr else 0 end
+    ) as decimal(28, 8)) as opening_lost_mrr,
     cast(sum(
         case when compared_with = 'opening' then base_accounts else 0 end
     ) as bigint) as opening_accounts,
@@ -84,10 +69,7 @@ select
         case when compared_with = 'year_before' then expansion_mrr else 0 end
     ) as decimal(28, 8)) as year_expansion_mrr,
     cast(sum(
-        case when compared_with = 'year_before' then contraction_mrr else 0 end
-    ) as decimal(28, 8)) as year_contraction_mrr,
-    cast(sum(
-        case when compared_with = 'year_before' then churned_mrr else 0 end
-    ) as decimal(28, 8)) as year_churned_mrr
+        case when compared_with = 'year_before' then lost_mrr else 0 end
+    ) as decimal(28, 8)) as year_lost_mrr
 from segment_changes
 group by 1, 2, 3, 4

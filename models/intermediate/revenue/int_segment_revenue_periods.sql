@@ -2,7 +2,7 @@
 -- are made of, 0 where nothing happened.
 with every_segment_period as (
     select *
-    from {{ ref('int_revenue_segment_periods') }}
+    from {{ ref('int_subscribed_segment_periods') }}
     where period_grain != 'day'
 ),
 
@@ -46,6 +46,8 @@ select
     cast(
         coalesce(segment_mrr_movements.involuntary_churned_mrr, 0) as decimal(28, 8)
     ) as involuntary_churned_mrr,
+    cast(coalesce(segment_mrr_movements.gained_mrr, 0) as decimal(28, 8)) as gained_mrr,
+    cast(coalesce(segment_mrr_movements.lost_mrr, 0) as decimal(28, 8)) as lost_mrr,
     cast(coalesce(segment_mrr_movements.fx_mrr, 0) as decimal(28, 8)) as fx_mrr,
     cast(
         coalesce(segment_transfers.segment_entered_mrr, 0) as decimal(28, 8)
@@ -60,18 +62,10 @@ select
     cast(
         coalesce(segment_retention.opening_expansion_mrr, 0) as decimal(28, 8)
     ) as opening_expansion_mrr,
-    cast(
-        coalesce(segment_retention.opening_contraction_mrr, 0) as decimal(28, 8)
-    ) as opening_contraction_mrr,
-    cast(
-        coalesce(segment_retention.opening_churned_mrr, 0) as decimal(28, 8)
-    ) as opening_churned_mrr,
+    cast(coalesce(segment_retention.opening_lost_mrr, 0) as decimal(28, 8)) as opening_lost_mrr,
     cast(coalesce(segment_retention.year_before_mrr, 0) as decimal(28, 8)) as year_before_mrr,
     cast(coalesce(segment_retention.year_expansion_mrr, 0) as decimal(28, 8)) as year_expansion_mrr,
-    cast(
-        coalesce(segment_retention.year_contraction_mrr, 0) as decimal(28, 8)
-    ) as year_contraction_mrr,
-    cast(coalesce(segment_retention.year_churned_mrr, 0) as decimal(28, 8)) as year_churned_mrr,
+    cast(coalesce(segment_retention.year_lost_mrr, 0) as decimal(28, 8)) as year_lost_mrr,
     coalesce(second_years.started_accounts, 0) as second_year_started_accounts,
     coalesce(second_years.remaining_accounts, 0) as second_year_remaining_accounts
 from every_segment_period

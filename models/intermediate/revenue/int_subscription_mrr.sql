@@ -74,6 +74,7 @@ select
     monthly_unit_amount,
     started_on as valid_from,
     greatest(started_on, least(service_to, requested_on)) as valid_to,
+    service_to,
     started_at,
     ended_at,
     ended_on,

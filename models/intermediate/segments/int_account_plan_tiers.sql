@@ -1,21 +1,12 @@
 -- One row per account and stretch of days with one plan tier; the stretches tile all time. At the
 -- close of a day on which no subscription period runs (before the first, after the last, between
 -- two) the tier is unknown.
-with known_accounts as (
+with accounts as (
     select * from {{ ref('core_accounts') }}
 ),
 
 account_spans as (
     select * from {{ ref('int_account_spans') }}
-),
-
-accounts as (
-    select account_id from known_accounts
-
-    union all
-
-    select 'unknown' as account_id
-    where 'unknown' not in (select known_accounts.account_id from known_accounts)
 ),
 
 tier_starts as (

@@ -90,9 +90,10 @@ from lasting_segments
 union all
 
 select
-    account_id,
+    accounts.account_id,
     'plan_tier' as segment_type,
-    plan_tier as segment_value,
-    valid_from,
-    valid_to
-from account_plan_tiers
+    coalesce(account_plan_tiers.plan_tier, 'unknown') as segment_value,
+    coalesce(account_plan_tiers.valid_from, cast('1900-01-01' as date)) as valid_from,
+    coalesce(account_plan_tiers.valid_to, cast('9999-12-31' as date)) as valid_to
+from accounts
+left join account_plan_tiers on accounts.account_id = account_plan_tiers.account_id

@@ -7,6 +7,10 @@ with segment_campaign_periods as (
     where period_grain in ('week', 'month')
 ),
 
+cogs_periods as (
+    select * from {{ ref('int_cogs_periods') }}
+),
+
 gross_margin_periods as (
     select * from {{ ref('int_gross_margin_periods') }}
 ),
@@ -18,30 +22,27 @@ leads as (
 margin_periods as (
     select
         segment_campaign_periods.*,
-        gross_margin_periods.gross_margin,
-        -- without new MRR there is nothing whose margin one would have to know
-        case
-            when segment_campaign_periods.lead_new_mrr = 0 then 0
-            else gross_margin_periods.gross_margin
-        end as margin_of_new_mrr
+        coalesce(cogs_periods.initial_margin, gross_margin_periods.gross_margin) as gross_margin
     from segment_campaign_periods
+    inner join cogs_periods
+        on segment_campaign_periods.period_grain = cogs_periods.period_grain
+            and segment_campaign_periods.period_start = cogs_periods.period_start
     left join gross_margin_periods
         on segment_campaign_periods.period_grain = gross_margin_periods.period_grain
             and segment_campaign_periods.period_start = gross_margin_periods.period_start
+            and segment_campaign_periods.account_segment_type = gross_margin_periods.segment_type
             and segment_campaign_periods.segment_value = gross_margin_periods.segment_value
-            and case segment_campaign_periods.segment_type
-                when 'channel' then 'acquisition_channel' else 'all'
-            end
-            = gross_margin_periods.segment_type
     where exists (select leads.lead_id from leads)
 ),
 
 returns as (
     select
         *,
+        -- without new MRR there is nothing whose margin one would have to know
         cast(
-            cast(12 * lead_new_mrr as decimal(28, 8)) * cast(margin_of_new_mrr as decimal(28, 10))
-            - campaign_cost as decimal(28, 8)
+            cast(12 * lead_new_mrr as decimal(28, 8)) * cast(
+                case when lead_new_mrr = 0 then 0 else gross_margin end as decimal(28, 10)
+            ) - campaign_cost as decimal(28, 8)
         ) as net_return
     from margin_periods
 )

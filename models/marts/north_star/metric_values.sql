@@ -42,7 +42,7 @@
     metric_rows('retained_share_of_customers', 'metric_retained_share_of_customers',
         numerator='retained_accounts', denominator='paying_accounts'),
     metric_rows('mrr_churn_rate', 'metric_mrr_churn_rate',
-        numerator='lost_mrr', denominator='opening_mrr'),
+        numerator='opening_lost_mrr', denominator='opening_mrr'),
     metric_rows('net_mrr_churn_rate', 'metric_net_mrr_churn_rate',
         numerator='net_lost_mrr', denominator='opening_mrr'),
     metric_rows('second_year_retention', 'metric_second_year_retention',

@@ -1,13 +1,6 @@
 -- From the movements of the period, in the segment in which each movement stands.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
-),
-
-lost_revenue as (
-    select
-        *,
-        cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr
-    from segment_revenue_periods
 )
 
 select
@@ -20,4 +13,4 @@ select
     lost_mrr,
     {{ exact_ratio('expansion_mrr', 'lost_mrr') }} as metric_value,
     is_complete
-from lost_revenue
+from segment_revenue_periods

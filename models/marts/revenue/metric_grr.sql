@@ -6,9 +6,7 @@ with segment_revenue_periods as (
 kept_revenue as (
     select
         *,
-        cast(
-            opening_mrr - opening_contraction_mrr - opening_churned_mrr as decimal(28, 8)
-        ) as kept_mrr
+        cast(opening_mrr - opening_lost_mrr as decimal(28, 8)) as kept_mrr
     from segment_revenue_periods
 )
 

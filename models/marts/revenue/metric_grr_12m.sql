@@ -7,9 +7,7 @@ with segment_revenue_periods as (
 kept_revenue as (
     select
         *,
-        cast(
-            year_before_mrr - year_contraction_mrr - year_churned_mrr as decimal(28, 8)
-        ) as kept_mrr
+        cast(year_before_mrr - year_lost_mrr as decimal(28, 8)) as kept_mrr
     from segment_revenue_periods
 )
 

@@ -10,7 +10,7 @@ drivers as (
 
 revenue_months as (
     select *
-    from {{ ref('int_revenue_segment_periods') }}
+    from {{ ref('int_subscribed_segment_periods') }}
     where
         period_grain = 'month'
         and segment_type = 'all'

@@ -1,13 +1,6 @@
 -- Point to point over the accounts that paid at the opening, in their segment at the opening.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
-),
-
-lost_revenue as (
-    select
-        *,
-        cast(opening_contraction_mrr + opening_churned_mrr as decimal(28, 8)) as lost_mrr
-    from segment_revenue_periods
 )
 
 select
@@ -16,8 +9,8 @@ select
     period_end,
     segment_type,
     segment_value,
-    lost_mrr,
+    opening_lost_mrr,
     opening_mrr,
-    {{ exact_ratio('lost_mrr', 'opening_mrr') }} as metric_value,
+    {{ exact_ratio('opening_lost_mrr', 'opening_mrr') }} as metric_value,
     is_complete
-from lost_revenue
+from segment_revenue_periods

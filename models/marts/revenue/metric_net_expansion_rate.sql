@@ -6,9 +6,7 @@ with segment_revenue_periods as (
 net_expansions as (
     select
         *,
-        cast(
-            opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr as decimal(28, 8)
-        ) as net_expansion_mrr
+        cast(opening_expansion_mrr - opening_lost_mrr as decimal(28, 8)) as net_expansion_mrr
     from segment_revenue_periods
 )
 

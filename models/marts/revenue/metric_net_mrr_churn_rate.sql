@@ -6,9 +6,7 @@ with segment_revenue_periods as (
 net_losses as (
     select
         *,
-        cast(
-            opening_contraction_mrr + opening_churned_mrr - opening_expansion_mrr as decimal(28, 8)
-        ) as net_lost_mrr
+        cast(opening_lost_mrr - opening_expansion_mrr as decimal(28, 8)) as net_lost_mrr
     from segment_revenue_periods
 )
 

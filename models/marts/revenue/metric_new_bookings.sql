@@ -9,6 +9,6 @@ select
     period_end,
     segment_type,
     segment_value,
-    cast(12 * (new_mrr + reactivation_mrr + expansion_mrr) as decimal(28, 8)) as new_bookings,
+    cast(12 * gained_mrr as decimal(28, 8)) as new_bookings,
     is_complete
 from segment_revenue_periods

@@ -7,8 +7,7 @@ retained_revenue as (
     select
         *,
         cast(
-            opening_mrr + opening_expansion_mrr - opening_contraction_mrr - opening_churned_mrr
-            as decimal(28, 8)
+            opening_mrr + opening_expansion_mrr - opening_lost_mrr as decimal(28, 8)
         ) as retained_mrr
     from segment_revenue_periods
 )

@@ -8,8 +8,7 @@ retained_revenue as (
     select
         *,
         cast(
-            year_before_mrr + year_expansion_mrr - year_contraction_mrr - year_churned_mrr
-            as decimal(28, 8)
+            year_before_mrr + year_expansion_mrr - year_lost_mrr as decimal(28, 8)
         ) as retained_mrr
     from segment_revenue_periods
 )

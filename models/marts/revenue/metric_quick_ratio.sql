@@ -1,14 +1,6 @@
 -- From the movements of the period, in the segment in which each movement stands.
 with segment_revenue_periods as (
     select * from {{ ref('int_segment_revenue_periods') }}
-),
-
-gains_and_losses as (
-    select
-        *,
-        cast(new_mrr + reactivation_mrr + expansion_mrr as decimal(28, 8)) as gained_mrr,
-        cast(contraction_mrr + churned_mrr as decimal(28, 8)) as lost_mrr
-    from segment_revenue_periods
 )
 
 select
@@ -21,4 +13,4 @@ select
     lost_mrr,
     {{ exact_ratio('gained_mrr', 'lost_mrr') }} as metric_value,
     is_complete
-from gains_and_losses
+from segment_revenue_periods

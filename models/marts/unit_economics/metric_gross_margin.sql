@@ -3,9 +3,7 @@
 with gross_margin_periods as (
     select *
     from {{ ref('int_gross_margin_periods') }}
-    where
-        period_grain in ('month', 'quarter', 'year')
-        and has_cogs
+    where period_grain in ('month', 'quarter', 'year')
 )
 
 select
