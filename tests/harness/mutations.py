@@ -517,9 +517,9 @@ MUTATIONS = [
     ),
     Mutation(
         "a month has thirty days",
-        "models/**/metric_stickiness.sql",
-        "'segment_active_users.user_days', 'segment_active_users.active_users * periods.days_seen'",
-        "'segment_active_users.user_days', 'segment_active_users.active_users * 30'",
+        "models/**/int_segment_active_users.sql",
+        "'every_segment_period.active_users * periods.days_seen'",
+        "'every_segment_period.active_users * 30'",
     ),
     Mutation(
         "activation is judged when the month is over",

@@ -67,11 +67,8 @@ select
     {{ exact_ratio('fewer_features', 'greatest(other_accounts, 1)') }} as features_rank,
     {{ exact_ratio('fewer_events', 'greatest(other_accounts, 1)') }} as value_events_rank,
     {{ exact_ratio('fewer_seconds', 'greatest(other_accounts, 1)') }} as seconds_rank,
-    case
-        when active_users = 0 then cast(0 as decimal(38, 8))
-        else {{ exact_ratio(
-            '100 * (fewer_days + fewer_features + fewer_events + fewer_seconds)',
-            '4 * greatest(other_accounts, 1)', 8
-        ) }}
-    end as engagement_score
+    {{ exact_ratio(
+        '100 * (fewer_days + fewer_features + fewer_events + fewer_seconds)',
+        '4 * greatest(other_accounts, 1)', 8
+    ) }} as engagement_score
 from ranked_accounts

@@ -1,8 +1,8 @@
 {{ config(materialized="view") }}
 
--- One row per period (day, week, month), user and feature that the user used in it: the first day
--- of use of the feature in the period, and whether it is the first of any feature. A core feature
--- counts as such from its release on.
+-- One row per period (day, week, month), user and feature that the user used in it: whether it is
+-- the first of any feature that the user used in the period, and whether it is a core feature,
+-- which counts as such from its release on.
 with feature_use_days as (
     select * from {{ ref('int_feature_use_days') }}
 ),

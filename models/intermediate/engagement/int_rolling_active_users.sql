@@ -13,11 +13,7 @@ segment_day_users as (
 ),
 
 windows as (
-    select distinct
-        period_grain,
-        days_seen as window_days
-    from {{ ref('int_periods') }}
-    where {{ is_one_of('period_grain', rolling_windows()) }}
+    {{ rolling_window_rows() }}
 ),
 
 -- until the window has passed the earlier day, the user would count twice

@@ -1,8 +1,9 @@
 -- One row per period (day, week, month) and segment value, from the first in which a user counts in
 -- it on: distinct active users, each in the segments of the last day of use; of them the free ones,
 -- whose account paid on no day of use of the period; users by lifecycle state (the dormant in the
--- segments of the period before); and the days of use (daily active users summed over the days of
--- the period), each in the segments of its day.
+-- segments of the period before); the days of use (daily active users summed over the days of the
+-- period), each in the segments of its day; and of them, over the days of the period seen so far,
+-- the mean and stickiness, the mean to the active users.
 with segment_users as (
     select * from {{ ref('int_segment_user_counts') }}
 ),
@@ -58,8 +59,18 @@ select
         order by every_segment_period.period_start
     ), 0) - every_segment_period.kept_users as dormant_users,
     coalesce(segment_user_days.user_days, 0) as user_days,
+    {{ exact_ratio(
+        'coalesce(segment_user_days.user_days, 0)', 'periods.days_seen', 8
+    ) }} as mean_daily_users,
+    {{ exact_ratio(
+        'coalesce(segment_user_days.user_days, 0)',
+        'every_segment_period.active_users * periods.days_seen'
+    ) }} as stickiness,
     every_segment_period.is_complete
 from every_segment_period
+inner join periods
+    on every_segment_period.period_grain = periods.period_grain
+        and every_segment_period.period_start = periods.period_start
 left join segment_user_days
     on every_segment_period.period_grain = segment_user_days.period_grain
         and every_segment_period.period_start = segment_user_days.period_start

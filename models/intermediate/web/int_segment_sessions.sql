@@ -85,6 +85,5 @@ select
     bounced_sessions,
     page_views,
     duration_seconds,
-    -- a session that began before midnight may still run: complete a day later
-    {{ is_over('period_end', days_after=1) }} as is_complete
+    {{ is_over('period_end', days_after=session_days()) }} as is_complete
 from every_segment_period

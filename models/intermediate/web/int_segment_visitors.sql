@@ -89,6 +89,5 @@ select
     segment_value,
     visitors,
     visitors - staying_visitors as bounced_visitors,
-    -- a session that began before midnight may still run: complete a day later
-    {{ is_over('period_end', days_after=1) }} as is_complete
+    {{ is_over('period_end', days_after=session_days()) }} as is_complete
 from every_segment_period

@@ -1,10 +1,6 @@
 -- Distinct users of the feature (in other segments: of any feature), to the distinct active users.
 with segment_feature_use as (
-    select
-        *,
-        case when segment_type = 'feature' then 'all' else segment_type end as user_segment_type,
-        case when segment_type = 'feature' then 'all' else segment_value end as user_segment_value
-    from {{ ref('int_segment_feature_use') }}
+    select * from {{ ref('int_segment_feature_use') }}
 ),
 
 segment_active_users as (
@@ -27,5 +23,5 @@ from segment_feature_use
 inner join segment_active_users
     on segment_feature_use.period_grain = segment_active_users.period_grain
         and segment_feature_use.period_start = segment_active_users.period_start
-        and segment_feature_use.user_segment_type = segment_active_users.segment_type
-        and segment_feature_use.user_segment_value = segment_active_users.segment_value
+        and segment_feature_use.compared_segment_type = segment_active_users.segment_type
+        and segment_feature_use.compared_segment_value = segment_active_users.segment_value

@@ -1,10 +1,7 @@
 -- Distinct users of the feature in the month (in other segments: of any feature), to the logins of
 -- the month.
 with segment_feature_use as (
-    select
-        *,
-        case when segment_type = 'feature' then 'all' else segment_type end as login_segment_type,
-        case when segment_type = 'feature' then 'all' else segment_value end as login_segment_value
+    select *
     from {{ ref('int_segment_feature_use') }}
     where period_grain = 'month'
 ),
@@ -29,5 +26,5 @@ from segment_feature_use
 left join segment_usage
     on segment_feature_use.period_grain = segment_usage.period_grain
         and segment_feature_use.period_start = segment_usage.period_start
-        and segment_feature_use.login_segment_type = segment_usage.segment_type
-        and segment_feature_use.login_segment_value = segment_usage.segment_value
+        and segment_feature_use.compared_segment_type = segment_usage.segment_type
+        and segment_feature_use.compared_segment_value = segment_usage.segment_value

@@ -25,11 +25,10 @@ periods as (
 month_features as (
     select
         periods.period_start,
-        periods.days_seen,
         count(core_features.feature_id) as core_features
     from periods
     left join core_features on periods.closed_on >= core_features.released_on
-    group by 1, 2
+    group by 1
 ),
 
 month_parts as (
@@ -41,10 +40,6 @@ month_parts as (
             'coalesce(segment_feature_use.core_feature_pairs, 0)',
             'segment_active_users.active_users * month_features.core_features'
         ) }} as adoption,
-        {{ exact_ratio(
-            'segment_active_users.user_days',
-            'segment_active_users.active_users * month_features.days_seen'
-        ) }} as stickiness,
         {{ exact_ratio(
             'segment_active_users.new_users + segment_active_users.resurrecting_users',
             'segment_active_users.new_users + segment_active_users.resurrecting_users'

@@ -6,9 +6,7 @@ with segment_usage as (
 ),
 
 segment_active_users as (
-    select *
-    from {{ ref('int_segment_active_users') }}
-    where active_users > 0
+    select * from {{ ref('int_segment_active_users') }}
 ),
 
 periods as (

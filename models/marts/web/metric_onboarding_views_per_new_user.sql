@@ -33,7 +33,7 @@ placed_users as (
         new_users.segment_span_id,
         new_users.role,
         1 as new_users,
-        coalesce(user_onboarding_views.onboarding_views, 0) as onboarding_views
+        user_onboarding_views.onboarding_views
     from new_users
     inner join period_days on new_users.created_on = period_days.calendar_day
     left join user_onboarding_views on new_users.user_id = user_onboarding_views.user_id

@@ -29,6 +29,7 @@ from .rows import (
     value_row,
 )
 from .segments import account_segments
+from .web import page_views
 from .world import World, money
 
 NEW_FEATURE_DAYS = 30
@@ -435,14 +436,15 @@ def activation_rows(activity: Activity) -> Rows:
 
 def onboarding_view_rows(world: World) -> Rows:
     """``onboarding_views_per_new_user``: onboarding views in the first 30 days / new users."""
-    views: defaultdict[str, list[date]] = defaultdict(list)
-    for day, row in world.dated("page_views", "occurred_at"):
-        if row["user_id"] is not None and row["content_type"] == "onboarding":
-            views[world.user(row["user_id"])].append(day)
+    views = list(page_views(world))
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for view in views:
+        if view.row["user_id"] is not None and view.row["content_type"] == "onboarding":
+            days[world.user(view.row["user_id"])].append(view.day)
     facts = []
-    for user in new_users(world) if world.rows["page_views"] else ():
+    for user in new_users(world) if views else ():
         until = user.created_on + timedelta(days=ONBOARDING_DAYS)
-        seen = sum(user.created_on <= day < until for day in views[user.user_id])
+        seen = sum(user.created_on <= day < until for day in days[user.user_id])
         facts.append(Fact(user.created_on, user.segments, seen, 1))
     return ratio_rows(
         world, "onboarding_views_per_new_user", facts, GRAINS, wait_days=ONBOARDING_DAYS
