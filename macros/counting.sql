@@ -1,7 +1,7 @@
 {#
     Tables of what people did are counted as it grows: what was counted for days of which nothing has changed stays, and
     all from the first other day on is counted again. What was done until the end of a day is known by a sum
-    (int_use_periods) over all that is counted of it: the events, who did them in which account and segments, what is
+    (int_period_checksums) over all that is counted of it: the events, who did them in which account and segments, what is
     known of these. So a late row, a merge, an alias or a restated subscription has its days counted again, whenever they
     were. A kept row says how far it had looked (`counted_through`) and what the sum was then (`use_checksum`); where the
     sum of that day is another now, or is not there, the row is not what a build from nothing would make. These tables
@@ -13,7 +13,7 @@
     The first day that has to be counted again, as text; none where all are counted. `periods`: the model that has the
     sums.
 #}
-{% macro counted_since(periods='int_use_periods') %}
+{% macro counted_since(periods='int_period_checksums') %}
     {% if not adds_rows() %}{% do return(none) %}{% endif %}
     {% set counted_through = model.config.meta.get('counted_by', 'counted_through') %}
     {% set first_day = run_query(
@@ -22,9 +22,9 @@
         )
         select cast(cast(' ~ dbt.dateadd('day', 1, 'max(kept_days.counted_through)') ~ ' as date) as varchar) as first_day
         from kept_days
-        inner join ' ~ ref(periods) ~ ' as use_days
-            on use_days.period_grain = \'day\' and kept_days.counted_through = use_days.period_start
-                and kept_days.use_checksum = use_days.use_checksum'
+        inner join ' ~ ref(periods) ~ ' as period_days
+            on period_days.period_grain = \'day\' and kept_days.counted_through = period_days.period_start
+                and kept_days.use_checksum = period_days.use_checksum'
     ).rows[0][0] %}
     {% do return(first_day or '0001-01-01') %}
 {% endmacro %}

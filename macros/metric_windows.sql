@@ -15,6 +15,9 @@
 {# From an NPS answer: it is what the person thinks within them, unless there is a later one. #}
 {% macro answer_days() %}90{% endmacro %}
 
+{# From the end of a period: a session that began in it may still run, and is dated at its start. #}
+{% macro running_session_days() %}1{% endmacro %}
+
 
 {# The rolling windows, which end on each day: the name that they have as a period's grain, and their days. #}
 {% macro rolling_windows() %}{% do return({'rolling_7_days': 7, 'rolling_28_days': 28}) %}{% endmacro %}

@@ -56,10 +56,3 @@ where visitor_id in (select visitor_id from {{ changed_visitors() }})
         rows between unbounded preceding and 1 preceding
     ) as {{ name }}stayed_before_on
 {%- endmacro %}
-
-
-{#
-    From the end of a period: a session is dated at its start, and one that began before the end may still run, so what
-    is counted of sessions is complete a day later.
-#}
-{% macro session_days() %}1{% endmacro %}

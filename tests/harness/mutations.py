@@ -442,7 +442,7 @@ MUTATIONS = [
     ),
     Mutation(
         "who does what changes no sum",
-        "models/**/int_use_days.sql",
+        "models/**/int_day_checksums.sql",
         "    from event_actors\n",
         "    from event_actors\n    where 1 = 0\n",
     ),
@@ -466,7 +466,7 @@ MUTATIONS = [
     ),
     Mutation(
         "a day counts from before it was",
-        "models/**/int_use_periods.sql",
+        "models/**/int_period_checksums.sql",
         "periods.closed_on = running_days.calendar_day",
         "periods.period_start = running_days.calendar_day",
     ),
@@ -566,13 +566,13 @@ MUTATIONS = [
     Mutation(
         "a feature is used by a user as often as on days",
         "models/**/int_feature_user_periods.sql",
-        "where coalesce(feature_use_days.previous_used_on < use_periods.period_start, true)",
-        "where feature_use_days.used_on >= use_periods.period_start",
+        "where coalesce(feature_use_days.previous_used_on < period_checksums.period_start, true)",
+        "where feature_use_days.used_on >= period_checksums.period_start",
     ),
     Mutation(
         "a user of two features is two",
         "models/**/int_feature_user_periods.sql",
-        "coalesce(feature_use_days.any_previous_used_on < use_periods.period_start, true)",
+        "coalesce(feature_use_days.any_previous_used_on < period_checksums.period_start, true)",
         "coalesce(feature_use_days.any_previous_used_on <= feature_use_days.used_on, true)",
     ),
     Mutation(

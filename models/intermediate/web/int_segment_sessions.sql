@@ -85,5 +85,5 @@ select
     bounced_sessions,
     page_views,
     duration_seconds,
-    {{ is_over('period_end', days_after=session_days()) }} as is_complete
+    {{ is_over('period_end', days_after=running_session_days()) }} as is_complete
 from every_segment_period

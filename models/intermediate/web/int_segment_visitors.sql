@@ -89,5 +89,5 @@ select
     segment_value,
     visitors,
     visitors - staying_visitors as bounced_visitors,
-    {{ is_over('period_end', days_after=session_days()) }} as is_complete
+    {{ is_over('period_end', days_after=running_session_days()) }} as is_complete
 from every_segment_period

@@ -23,7 +23,7 @@ feature_use_days as (
 
 use_months as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where
         period_grain = 'month'
         and {{ is_to_count(since) }}

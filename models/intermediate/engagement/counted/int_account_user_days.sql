@@ -33,9 +33,9 @@ segment_spans as (
     where segment_type = 'all'
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where period_grain = 'day'
 ),
 
@@ -106,10 +106,10 @@ select
     placed_days.segment_span_id,
     placed_days.is_paid,
     placed_days.is_counted,
-    use_periods.use_checksum,
+    period_checksums.use_checksum,
     {{ definition_number(
         var('inactive_events') ~ var('value_events') ~ var('login_events') ~ var('onboarded_event')
     ) }} as definition
 from placed_days
-inner join use_periods on placed_days.active_on = use_periods.period_start
+inner join period_checksums on placed_days.active_on = period_checksums.period_start
 where {{ is_to_count(since, 'placed_days.active_on') }}

@@ -11,9 +11,9 @@ period_days as (
     select * from {{ ref('int_period_days') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where
         period_grain in ('day', 'week', 'month')
         and {{ is_to_count(since) }}
@@ -21,22 +21,22 @@ use_periods as (
 
 account_periods as (
     select
-        use_periods.period_grain,
-        use_periods.period_start,
+        period_checksums.period_grain,
+        period_checksums.period_start,
         account_days.account_id,
         count(*) as active_days,
         max(account_days.active_on) as last_active_on,
         {{ latest('account_days.segment_span_id', 'account_days.active_on') }} as segment_span_id,
         max(case when account_days.is_paid then account_days.active_on end) as last_paid_on,
         max(case
-            when account_days.previous_active_on < use_periods.period_start
+            when account_days.previous_active_on < period_checksums.period_start
                 then account_days.previous_active_on
         end) as previous_active_on
     from account_days
     inner join period_days on account_days.active_on = period_days.calendar_day
-    inner join use_periods
-        on period_days.period_grain = use_periods.period_grain
-            and period_days.period_start = use_periods.period_start
+    inner join period_checksums
+        on period_days.period_grain = period_checksums.period_grain
+            and period_days.period_start = period_checksums.period_start
     group by 1, 2, 3
 )
 
@@ -47,13 +47,14 @@ select
     account_periods.active_days,
     account_periods.segment_span_id,
     coalesce(account_periods.last_paid_on = account_periods.last_active_on, false) as is_paid,
-    {{ lifecycle_state('account_periods.previous_active_on', 'use_periods.previous_period_start') }}
-        as lifecycle_state,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    {{ lifecycle_state(
+        'account_periods.previous_active_on', 'period_checksums.previous_period_start'
+    ) }} as lifecycle_state,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(var('week_start') ~ lifecycle_state('', '')) }} as definition
 from account_periods
-inner join use_periods
-    on account_periods.period_grain = use_periods.period_grain
-        and account_periods.period_start = use_periods.period_start
+inner join period_checksums
+    on account_periods.period_grain = period_checksums.period_grain
+        and account_periods.period_start = period_checksums.period_start

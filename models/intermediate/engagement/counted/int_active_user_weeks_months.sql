@@ -10,9 +10,9 @@ period_days as (
     select * from {{ ref('int_period_days') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where
         period_grain in ('week', 'month')
         and {{ is_to_count(since) }}
@@ -20,12 +20,12 @@ use_periods as (
 
 use_days as (
     select
-        use_periods.*,
+        period_checksums.*,
         period_days.calendar_day
     from period_days
-    inner join use_periods
-        on period_days.period_grain = use_periods.period_grain
-            and period_days.period_start = use_periods.period_start
+    inner join period_checksums
+        on period_days.period_grain = period_checksums.period_grain
+            and period_days.period_start = period_checksums.period_start
 ),
 
 user_periods as (
@@ -66,13 +66,14 @@ select
     user_periods.role,
     user_periods.first_active_on,
     user_periods.previous_segment_span_id,
-    {{ lifecycle_state('user_periods.previous_active_on', 'use_periods.previous_period_start') }}
-        as lifecycle_state,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    {{ lifecycle_state(
+        'user_periods.previous_active_on', 'period_checksums.previous_period_start'
+    ) }} as lifecycle_state,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(var('week_start') ~ lifecycle_state('', '')) }} as definition
 from user_periods
-inner join use_periods
-    on user_periods.period_grain = use_periods.period_grain
-        and user_periods.period_start = use_periods.period_start
+inner join period_checksums
+    on user_periods.period_grain = period_checksums.period_grain
+        and user_periods.period_start = period_checksums.period_start

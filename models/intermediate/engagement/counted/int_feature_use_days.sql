@@ -10,9 +10,9 @@ with events as (
     where {{ is_to_count(since, 'occurred_on') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where period_grain = 'day'
 ),
 
@@ -69,8 +69,8 @@ followed_days as (
 
 select
     followed_days.*,
-    use_periods.use_checksum,
+    period_checksums.use_checksum,
     {{ definition_number(var('inactive_events')) }} as definition
 from followed_days
-inner join use_periods on followed_days.used_on = use_periods.period_start
+inner join period_checksums on followed_days.used_on = period_checksums.period_start
 where {{ is_to_count(since, 'followed_days.used_on') }}

@@ -12,8 +12,8 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
-use_periods as (
-    select * from {{ ref('int_use_periods') }}
+period_checksums as (
+    select * from {{ ref('int_period_checksums') }}
 ),
 
 placed_accounts as (
@@ -33,11 +33,11 @@ segment_accounts as (
 
 select
     segment_accounts.*,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(var('week_start') ~ every_segment('', [''])) }} as definition
 from segment_accounts
-inner join use_periods
-    on segment_accounts.period_grain = use_periods.period_grain
-        and segment_accounts.period_start = use_periods.period_start
+inner join period_checksums
+    on segment_accounts.period_grain = period_checksums.period_grain
+        and segment_accounts.period_start = period_checksums.period_start

@@ -1,4 +1,4 @@
-{%- set since = counted_since(periods='int_feature_use_periods') -%}
+{%- set since = counted_since(periods='int_feature_period_checksums') -%}
 
 -- One row per period (day, week, month) and segment value with any use of a feature in it: users of
 -- any feature, and pairs of a user and a feature used, each user in the segments of the last day of
@@ -26,8 +26,8 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
-use_periods as (
-    select * from {{ ref('int_feature_use_periods') }}
+period_checksums as (
+    select * from {{ ref('int_feature_period_checksums') }}
 ),
 
 placed_features as (
@@ -65,11 +65,11 @@ segment_feature_use as (
 
 select
     segment_feature_use.*,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(var('week_start') ~ every_segment('', [''])) }} as definition
 from segment_feature_use
-inner join use_periods
-    on segment_feature_use.period_grain = use_periods.period_grain
-        and segment_feature_use.period_start = use_periods.period_start
+inner join period_checksums
+    on segment_feature_use.period_grain = period_checksums.period_grain
+        and segment_feature_use.period_start = period_checksums.period_start

@@ -15,9 +15,9 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where period_grain = 'day'
 ),
 
@@ -37,7 +37,7 @@ segment_followed_days as (
 
 select
     segment_followed_days.*,
-    use_periods.use_checksum,
+    period_checksums.use_checksum,
     {{ definition_number(every_segment('', ['']) ~ rolling_windows()) }} as definition
 from segment_followed_days
-inner join use_periods on segment_followed_days.active_on = use_periods.period_start
+inner join period_checksums on segment_followed_days.active_on = period_checksums.period_start

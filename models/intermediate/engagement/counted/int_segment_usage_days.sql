@@ -14,9 +14,9 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where period_grain = 'day'
 ),
 
@@ -47,7 +47,7 @@ select
     segment_days.value_events,
     segment_days.login_events,
     segment_days.engaged_seconds,
-    use_periods.use_checksum,
+    period_checksums.use_checksum,
     {{ definition_number(every_segment('', [''])) }} as definition
 from segment_days
-inner join use_periods on segment_days.period_start = use_periods.period_start
+inner join period_checksums on segment_days.period_start = period_checksums.period_start

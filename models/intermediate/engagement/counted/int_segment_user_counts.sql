@@ -25,8 +25,8 @@ segment_spans as (
     select * from {{ ref('int_account_segment_spans') }}
 ),
 
-use_periods as (
-    select * from {{ ref('int_use_periods') }}
+period_checksums as (
+    select * from {{ ref('int_period_checksums') }}
 ),
 
 placed_users as (
@@ -71,11 +71,11 @@ segment_users as (
 
 select
     segment_users.*,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(var('week_start') ~ every_segment('', [''])) }} as definition
 from segment_users
-inner join use_periods
-    on segment_users.period_grain = use_periods.period_grain
-        and segment_users.period_start = use_periods.period_start
+inner join period_checksums
+    on segment_users.period_grain = period_checksums.period_grain
+        and segment_users.period_start = period_checksums.period_start

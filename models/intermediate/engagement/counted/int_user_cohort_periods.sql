@@ -8,8 +8,8 @@ with active_user_periods as (
     where {{ is_to_count(since) }}
 ),
 
-use_periods as (
-    select * from {{ ref('int_use_periods') }}
+period_checksums as (
+    select * from {{ ref('int_period_checksums') }}
 ),
 
 cohort_periods as (
@@ -24,11 +24,11 @@ cohort_periods as (
 
 select
     cohort_periods.*,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(var('week_start')) }} as definition
 from cohort_periods
-inner join use_periods
-    on cohort_periods.period_grain = use_periods.period_grain
-        and cohort_periods.period_start = use_periods.period_start
+inner join period_checksums
+    on cohort_periods.period_grain = period_checksums.period_grain
+        and cohort_periods.period_start = period_checksums.period_start

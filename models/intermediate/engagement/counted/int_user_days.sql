@@ -12,9 +12,9 @@ with account_user_days as (
         and {{ is_to_count(since, 'active_on') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where period_grain = 'day'
 ),
 
@@ -77,8 +77,8 @@ followed_days as (
 
 select
     followed_days.*,
-    use_periods.use_checksum,
+    period_checksums.use_checksum,
     {{ definition_number() }} as definition
 from followed_days
-inner join use_periods on followed_days.active_on = use_periods.period_start
+inner join period_checksums on followed_days.active_on = period_checksums.period_start
 where {{ is_to_count(since, 'followed_days.active_on') }}

@@ -18,16 +18,16 @@ period_days as (
     where period_grain in ('month', 'quarter', 'year')
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where {{ is_to_count(since) }}
 ),
 
 placed_users as (
     select
-        use_periods.period_grain,
-        use_periods.period_start,
+        period_checksums.period_grain,
+        period_checksums.period_start,
         active_user_months.user_id,
         {{ latest('active_user_months.segment_span_id', 'active_user_months.last_active_on') }}
             as segment_span_id,
@@ -35,9 +35,9 @@ placed_users as (
         1 as active_users
     from active_user_months
     inner join period_days on active_user_months.last_active_on = period_days.calendar_day
-    inner join use_periods
-        on period_days.period_grain = use_periods.period_grain
-            and period_days.period_start = use_periods.period_start
+    inner join period_checksums
+        on period_days.period_grain = period_checksums.period_grain
+            and period_days.period_start = period_checksums.period_start
     group by 1, 2, 3
 ),
 
@@ -47,11 +47,11 @@ segment_users as (
 
 select
     segment_users.*,
-    use_periods.period_end,
-    use_periods.counted_through,
-    use_periods.use_checksum,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    period_checksums.use_checksum,
     {{ definition_number(every_segment('', [''])) }} as definition
 from segment_users
-inner join use_periods
-    on segment_users.period_grain = use_periods.period_grain
-        and segment_users.period_start = use_periods.period_start
+inner join period_checksums
+    on segment_users.period_grain = period_checksums.period_grain
+        and segment_users.period_start = period_checksums.period_start

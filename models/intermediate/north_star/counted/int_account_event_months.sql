@@ -13,7 +13,7 @@ period_days as (
 
 use_months as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where
         period_grain = 'month'
         and {{ is_to_count(since) }}

@@ -14,9 +14,9 @@ with events as (
     where {{ is_to_count(since, 'occurred_on') }}
 ),
 
-use_periods as (
+period_checksums as (
     select *
-    from {{ ref('int_use_periods') }}
+    from {{ ref('int_period_checksums') }}
     where period_grain = 'day'
 ),
 
@@ -46,8 +46,8 @@ start_events as (
 
 select
     start_events.*,
-    use_periods.use_checksum,
+    period_checksums.use_checksum,
     {{ definition_number([var('retention_window_days'), var('account_window_days')]) }}
         as definition
 from start_events
-inner join use_periods on start_events.occurred_on = use_periods.period_start
+inner join period_checksums on start_events.occurred_on = period_checksums.period_start

@@ -2,8 +2,8 @@
 -- day of it that is over and a sum over all that was done until the end of that day, over what is
 -- known of who did it, and over the segments of their accounts: where it is the same in another
 -- build, so is what both count of these days (macro counted_since).
-with use_days as (
-    select * from {{ ref('int_use_days') }}
+with day_checksums as (
+    select * from {{ ref('int_day_checksums') }}
 ),
 
 event_actors as (
@@ -41,7 +41,7 @@ known_things as (
     select
         known_on,
         use_checksum
-    from use_days
+    from day_checksums
 
     union all
 

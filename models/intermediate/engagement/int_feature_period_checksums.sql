@@ -1,8 +1,8 @@
 -- One row per period (day, week, month, quarter, year) from the first day of use on, with a sum
--- over all that was done until the last day of it that is over, as in int_use_periods, and over the
--- features released until then: what counts as a use of a core feature hangs on both.
-with use_periods as (
-    select * from {{ ref('int_use_periods') }}
+-- over all that was done until the last day of it that is over, as in int_period_checksums, and
+-- over the features released until then: what counts as a use of a core feature hangs on both.
+with period_checksums as (
+    select * from {{ ref('int_period_checksums') }}
 ),
 
 features as (
@@ -33,10 +33,11 @@ running_days as (
 )
 
 select
-    use_periods.period_grain,
-    use_periods.period_start,
-    use_periods.period_end,
-    use_periods.counted_through,
-    {{ row_hash(['use_periods.use_checksum', 'running_days.running_checksum']) }} as use_checksum
-from use_periods
-inner join running_days on use_periods.counted_through = running_days.calendar_day
+    period_checksums.period_grain,
+    period_checksums.period_start,
+    period_checksums.period_end,
+    period_checksums.counted_through,
+    {{ row_hash(['period_checksums.use_checksum', 'running_days.running_checksum']) }}
+        as use_checksum
+from period_checksums
+inner join running_days on period_checksums.counted_through = running_days.calendar_day
