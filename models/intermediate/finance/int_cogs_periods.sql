@@ -38,5 +38,5 @@ select
     period_grain,
     period_start,
     has_cogs,
-    case when not has_cogs then cast(1 as decimal(38, 10)) end as initial_margin
+    cast(case when not has_cogs then 1 end as decimal(38, 10)) as initial_margin
 from cost_periods
