@@ -233,6 +233,8 @@ FAULTS = [
      "north_star_metrics_are_known", "north_stars: luck"),
     ("insert into {north_stars} values ('mrr', 'week', 'w', 'o', '2026-01-01', null)",
      "north_star_metrics_are_known", "mrr has no period grain week"),
+    ("insert into {north_stars} values ('stickiness_days', 'month', 'w', 'o', '2026-01-01', null)",
+     "north_star_metrics_are_known", "stickiness_days has no rows of segment all"),
     (TREE + "('mau', 'fate', 'add', 't', 'o')", "north_star_metrics_are_known",
      "metric_tree_nodes: fate"),
     (TREE + "('mau', 'dau', 'multiply', null, 'o')", "metric_tree_has_owners", "dau"),

@@ -1,4 +1,5 @@
--- Every metric that the choices name stands in the catalog, every period grain among its grains.
+-- Every metric that the choices name stands in the catalog, every period grain among its grains,
+-- and where it has rows it has some of segment all: a choice reads no others.
 with named_metrics as (
     select
         'north_stars' as file,
@@ -44,6 +45,8 @@ select
     named_metrics.file || ': ' || coalesce(named_metrics.metric_name, 'a row without a metric')
     || case
         when metric_catalog.metric_name is null then ' is no metric of metric_catalog'
+        when metric_catalog.has_rows and not metric_catalog.has_all_rows
+            then ' has no rows of segment all'
         else ' has no period grain ' || named_metrics.period_grain
     end as fault
 from named_metrics
@@ -51,6 +54,7 @@ left join {{ ref('metric_catalog') }} as metric_catalog
     on named_metrics.metric_name = metric_catalog.metric_name
 where
     metric_catalog.metric_name is null
+    or (metric_catalog.has_rows and not metric_catalog.has_all_rows)
     or (
         named_metrics.period_grain is not null
         and ', ' || metric_catalog.grains || ','
