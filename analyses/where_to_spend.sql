@@ -1,6 +1,7 @@
 -- Where to spend? Channels that are worth their cost, convert and stay come first; one with an
 -- LTV:CAC below 3, or with a short life, earns no more budget. All is of the last twelve complete
--- months; a null is a count below the minimum (or nobody left, nothing was spent).
+-- months, the LTV as of the last of them; a null is a count below the minimum (or nobody left,
+-- nothing was spent).
 select
     segment_value as channel,
     new_accounts,

@@ -140,10 +140,15 @@ class World:
         return local_day(instant, self.settings)
 
     def days_later(self, instant: datetime, days: int) -> datetime:
-        """The instant some days later, at the same time of day in the reporting timezone."""
-        local = instant.replace(tzinfo=UTC).astimezone(self.settings.zone).replace(tzinfo=None)
-        later = (local + timedelta(days=days)).replace(tzinfo=self.settings.zone)
-        return later.astimezone(UTC).replace(tzinfo=None)
+        """The instant some days later, at the same time of day in the reporting timezone.
+
+        A time of day that the clocks skip or show twice there is the later of the two readings.
+        """
+        zone = self.settings.zone
+        local = instant.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
+        later = local + timedelta(days=days)
+        readings = (later.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        return max(readings).replace(tzinfo=None)
 
     def known_on(self, instant: datetime | None) -> date:
         """The day of an end or a request; never, when there is none or it is not known yet."""
