@@ -1,6 +1,7 @@
--- One row per period (month, quarter, year) and segment value in which anything moved: sums of the
--- months' movements. A movement stands in the account's segment at the close, a churned account in
--- its segment at the opening.
+-- One row per period (month, quarter, year) and segment value with an account that paid at the
+-- opening or the close of one of its months, or in between only: sums of the months' movements. A
+-- movement stands in the account's segment at the close, a churned account in its segment at the
+-- opening.
 with mrr_movements as (
     select * from {{ ref('int_mrr_movements') }}
 ),
