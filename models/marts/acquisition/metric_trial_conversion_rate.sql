@@ -1,5 +1,5 @@
--- By the first day of the account's first trial; complete when the window of the period's last
--- trial is over.
+-- By the first day of the account's first trial; complete when trial_window_days after the period
+-- are over, and so is the window of each of its trials.
 with segment_acquisition as (
     select *
     from {{ ref('int_segment_acquisition') }}
