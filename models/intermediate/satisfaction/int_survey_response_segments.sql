@@ -1,5 +1,5 @@
--- One row per survey response, segment and value: where and when it was asked, and the account on
--- that day.
+-- One row per survey response and segment, with its value: where and when it was asked, and the
+-- account on that day.
 with survey_responses as (
     select * from {{ ref('core_survey_responses') }}
 ),

@@ -1,5 +1,5 @@
 -- By the day on which the user was created, in the account's segments on that day; complete when 30
--- days are over for all. No rows where no page view is known at all.
+-- days after the period are over. No rows where no page view is known at all.
 with new_users as (
     select * from {{ ref('int_new_users') }}
 ),
