@@ -1,6 +1,5 @@
 -- One row per comparison and who is compared. Users: whether they were back after the window of
--- first actions, once the window for it is over. Accounts: the best against the churned, where it
--- is known when they began.
+-- first actions, once the window for it is over. Accounts: the best against the churned.
 with users as (
     select * from {{ ref('core_users') }}
 ),

@@ -1,5 +1,5 @@
 -- One row per comparison, who is compared, and what they did or were at their start: the events of
--- the first days (never one that defines success), role, company size and plan.
+-- the first days (of users never one that defines success), role, company size and plan.
 with start_outcomes as (
     select * from {{ ref('int_start_outcomes') }}
 ),
