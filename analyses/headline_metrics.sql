@@ -1,6 +1,6 @@
--- The last twelve months at a glance. Read it from the left: how large we are, how many pay,
--- whether those who paid stay and grow (nrr above 1), how many people use the product, and what
--- they say of it.
+-- The months at a glance, the last first (`make look` shows twelve). Read it from the left: how
+-- large we are, how many pay, whether those who paid stay and grow (nrr above 1), how many people
+-- use the product, and what they say of it.
 select
     period_start as month_start,
     cast(max(case when metric_name = 'mrr' then metric_value end) as decimal(18, 2)) as mrr,

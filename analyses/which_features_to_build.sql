@@ -1,5 +1,6 @@
 -- Which features to build on? Those that the best accounts use and the churned did not: a ratio far
--- above 1 at many accounts says what the product is kept for, one below 1 what keeps nobody.
+-- above 1 at many accounts says what the product is kept for, one below 1 what keeps nobody. A row
+-- is an event by its name, or a usage figure (active_days ...), at any time of the account's life.
 with measure_months as (
     select * from {{ ref('int_account_measure_months') }}
 ),

@@ -1,6 +1,6 @@
--- Whom to call this week? Paying accounts whose use of the first kept candidate fell most against
--- the mean of the three months before: it foretells revenue, so the call comes in time. Large
--- first.
+-- Whom to call? Paying accounts whose use of the first kept candidate in the last complete month
+-- was below half of the mean of the (up to) three months before: it foretells revenue, so the call
+-- comes in time. Large first.
 with kept_candidates as (
     select metric
     from {{ published(ref('metric_candidates')) }}
