@@ -29,13 +29,14 @@ account_user_actions as (
     where start_outcomes.comparison = 'best_against_churned'
 ),
 
+-- also those of users of whom nothing is known, as where there is no table of users
 account_actions as (
     select distinct
         account_user_actions.subject_id,
         account_user_actions.event_name,
-        users.role
+        coalesce(users.role, 'unknown') as role
     from account_user_actions
-    inner join users on account_user_actions.user_id = users.user_id
+    left join users on account_user_actions.user_id = users.user_id
 ),
 
 traits as (
