@@ -1,4 +1,7 @@
-"""Amounts as they are in currencies of small units (rupiah, dong): exact, and none too large."""
+"""Amounts as they are in currencies of small units (rupiah, dong): exact, and none too large.
+
+And the last digits: what rounding makes is no movement.
+"""
 
 from __future__ import annotations
 
@@ -92,3 +95,26 @@ def test_parts_of_a_change_far_larger_than_it(warehouse: Warehouse) -> None:
         "where period_start = '2024-02-01' and net_change_mrr != 0 order by segment_value"
     )
     assert drivers == [("price", Decimal(-14_999_984_000)), ("seats", Decimal(14_999_985_000))]
+
+
+def test_the_same_price_in_fewer_subscriptions(warehouse: Warehouse) -> None:
+    """Twice 50 a year become once 100: 4.16666667 twice and 8.33333333, and nothing has moved."""
+    tables = priced_in("USD", "50")
+    (first,) = tables["subscription_periods"]
+    first |= {"billing_interval": "year", "ended_at": "2024-02-10 00:00:00"}
+    tables["subscription_periods"] = [
+        first,
+        first | {"period_id": "sp8", "subscription_id": "s8"},
+        first | {"period_id": "sp9", "subscription_id": "s9", "unit_amount": "100"}
+        | {"started_at": first["ended_at"], "ended_at": None},
+    ]  # fmt: skip
+    built = warehouse.build(tables, VARS, METRICS, tests=False)
+    assert built.ok, built.failures()
+    assert metric(built, "new_mrr", "2024-01-01") == Decimal("8.33333334")
+    assert metric(built, "mrr", "2024-02-01") == Decimal("8.33333333")
+    for name in ("expansion_mrr", "contraction_mrr"):
+        assert metric(built, name, "2024-02-01") == 0
+    for name in ("nrr", "grr"):
+        assert metric(built, name, "2024-02-01") == 1
+    for name in ("quick_ratio", "expansion_to_contraction_ratio"):
+        assert metric(built, name, "2024-02-01") is None

@@ -54,6 +54,8 @@ paired as (
         cast(coalesce(max(case when side = 'base' then mrr end), 0) as decimal(28, 8)) as base_mrr,
         max(case when side = 'close' then plan_id end) as close_plan_id,
         max(case when side = 'close' then currency_code end) as close_currency_code,
+        cast(max(case when side = 'close' then exchange_rate end) as decimal(28, 12))
+            as close_exchange_rate,
         cast(max(case when side = 'close' then quantity end) as decimal(28, 8)) as close_quantity,
         cast(max(case when side = 'close' then monthly_unit_amount end) as decimal(38, 8))
             as close_monthly_unit_amount,
@@ -96,6 +98,7 @@ select
     paired.base_mrr,
     paired.close_plan_id,
     paired.close_currency_code,
+    paired.close_exchange_rate,
     paired.close_quantity,
     paired.close_monthly_unit_amount,
     paired.close_mrr,

@@ -69,9 +69,19 @@ def at_opening_rates(opening: Standing, close: Standing) -> dict[str, Fraction]:
     }
 
 
+def rounding(opening: Standing, close: Standing) -> Fraction:
+    """The most that rounding can make: both sides of each subscription, before and after rates."""
+    rates = [held.rate for side in (opening, close) for held in side.holdings.values()]
+    subscriptions = len(opening.holdings.keys() | close.holdings.keys())
+    return money(subscriptions * Fraction(1, 10**8) * (1 + max(rates)))
+
+
 def kept_amount(opening: Standing, close: Standing) -> Fraction:
-    """The MRR of the close at the opening's rates."""
-    return sum(at_opening_rates(opening, close).values(), Fraction(0))
+    """The MRR of the close at the opening's rates; the opening's where only rounding differs."""
+    kept = sum(at_opening_rates(opening, close).values(), Fraction(0))
+    if opening.mrr > 0 and close.mrr > 0 and abs(kept - opening.mrr) <= rounding(opening, close):
+        return opening.mrr
+    return kept
 
 
 def drivers(opening: Standing, close: Standing) -> dict[str, Fraction]:
