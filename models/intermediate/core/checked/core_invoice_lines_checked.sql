@@ -13,6 +13,7 @@ exchange_rates as (
 row_checked as (
     select
         *,
+        {{ local_date('invoiced_at') }} as invoiced_on,
         {{ row_fault('invoice_lines') }} as row_fault
     from staged_rows
 ),
@@ -26,7 +27,7 @@ judged as (
         row_checked.line_type,
         cast(row_checked.amount * exchange_rates.exchange_rate as decimal(28, 8)) as amount,
         row_checked.invoiced_at,
-        {{ local_date('row_checked.invoiced_at') }} as invoiced_on,
+        row_checked.invoiced_on,
         row_checked.service_started_at,
         row_checked.service_ended_at,
         row_checked._loaded_at,
@@ -42,8 +43,8 @@ judged as (
     left join known_accounts on row_checked.account_id = known_accounts.account_id
     left join exchange_rates
         on row_checked.currency_code = exchange_rates.currency_code
-            and {{ local_date('row_checked.invoiced_at') }} >= exchange_rates.valid_from
-            and {{ local_date('row_checked.invoiced_at') }} < exchange_rates.valid_to
+            and row_checked.invoiced_on >= exchange_rates.valid_from
+            and row_checked.invoiced_on < exchange_rates.valid_to
 )
 
 select

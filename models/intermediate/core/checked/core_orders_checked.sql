@@ -13,6 +13,7 @@ exchange_rates as (
 row_checked as (
     select
         *,
+        {{ local_date('ordered_at') }} as ordered_on,
         {{ row_fault('orders') }} as row_fault
     from staged_rows
 ),
@@ -22,7 +23,7 @@ judged as (
         row_checked.order_id,
         row_checked.customer_id,
         row_checked.ordered_at,
-        {{ local_date('row_checked.ordered_at') }} as ordered_on,
+        row_checked.ordered_on,
         row_checked.status,
         cast(row_checked.amount * exchange_rates.exchange_rate as decimal(28, 8)) as amount,
         row_checked.channel,
@@ -42,8 +43,8 @@ judged as (
     left join known_accounts on row_checked.account_id = known_accounts.account_id
     left join exchange_rates
         on row_checked.currency_code = exchange_rates.currency_code
-            and {{ local_date('row_checked.ordered_at') }} >= exchange_rates.valid_from
-            and {{ local_date('row_checked.ordered_at') }} < exchange_rates.valid_to
+            and row_checked.ordered_on >= exchange_rates.valid_from
+            and row_checked.ordered_on < exchange_rates.valid_to
 )
 
 select
