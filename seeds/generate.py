@@ -39,7 +39,7 @@ class Company:
         self.use = usage.account_use(settings, self.accounts)
         self.users = usage.make_users(settings, self.accounts, self.use)
         self.leads = marketing.make_leads(settings, self.accounts)
-        self.aliases, known = web.alias_rows(self.users, self.accounts, self.leads)
+        self.aliases, known = web.alias_rows(self.users, self.leads)
         self.events = usage.Events(settings, self.accounts, self.users, self.use)
         self.views = web.PageViews(settings, self.users, self.use, self.leads, known)
 

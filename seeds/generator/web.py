@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from .lives import Account
 from .marketing import Lead
 from .settings import LAST, Settings, array_stream, loaded, month_season
 from .usage import LATE, Use, Users, moment, seconds, working_times
@@ -42,9 +41,7 @@ def first_users(users: Users) -> dict[int, int]:
     return first
 
 
-def alias_rows(
-    users: Users, accounts: list[Account], leads: list[Lead]
-) -> tuple[list[Row], dict[int, int]]:
+def alias_rows(users: Users, leads: list[Lead]) -> tuple[list[Row], dict[int, int]]:
     """The table ``user_aliases``, and visitor number -> position of the user that it is.
 
     Besides visitors there are two former user ids, ``old_1`` and ``old_2``.

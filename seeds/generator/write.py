@@ -35,7 +35,11 @@ def cell(value: Any, kind: str) -> str:
 
 
 def write_csv(path: Path, table: str, rows: Iterable[Row]) -> None:
-    """Write a table's rows, given in contract order with ``_loaded_at`` last."""
+    """Write a table's rows, given in contract order with ``_loaded_at`` last.
+
+    Raises:
+        ValueError: a row has not as many cells as the table has columns.
+    """
     columns = TABLES[table]
     kinds = [kind for _, kind in columns]
     with path.open("w", encoding="utf-8", newline="") as file:

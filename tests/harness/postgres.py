@@ -31,7 +31,11 @@ class NoPostgres(RuntimeError):
 
 
 def binaries() -> Path:
-    """The folder with initdb and postgres."""
+    """The folder with initdb and postgres.
+
+    Raises:
+        NoPostgres: there is none, neither on the path nor where package managers put it.
+    """
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent

@@ -140,7 +140,11 @@ class Result:
         return self.failed
 
     def relation(self, model_name: str) -> str:
-        """The model's name in SQL, with its schema."""
+        """The model's name in SQL, with its schema.
+
+        Raises:
+            LookupError: the project has no model or seed of that name.
+        """
         for node in self.manifest.nodes.values():
             if node.name == model_name and node.resource_type in ("model", "seed"):
                 return f'"{node.schema}"."{node.alias}"'
@@ -152,7 +156,11 @@ class Result:
         return f'"{self.warehouse.published_schema}".{alias}'
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """The rows of a query. `{model}` stands for that model's relation."""
+        """The rows of a query. `{model}` stands for that model's relation.
+
+        Raises:
+            RuntimeError: the warehouse has been built again since; these rows are gone.
+        """
         if self.build_number != self.warehouse.build_number:
             raise RuntimeError("this warehouse has been built again: read a result before that")
         sql = sql.format_map(_Relations(self))

@@ -53,7 +53,10 @@ def look_table(result: Result) -> str:
     months: dict[Any, dict[str, Any]] = {}
     for month, name, value in rows:
         months.setdefault(month, {})[name] = value
-    lines = ["| month | " + " | ".join(LOOK_METRICS) + " |", "| --- |" + " ---: |" * 5]
+    lines = [
+        "| month | " + " | ".join(LOOK_METRICS) + " |",
+        "| --- |" + " ---: |" * len(LOOK_METRICS),
+    ]
     shown = {"mrr": "{:,.2f}", "nrr": "{:.3f}", "nps": "{:.1f}"}
     for month in sorted(months, reverse=True)[:LOOK_MONTHS]:
         values = [shown.get(name, "{:,.0f}").format(months[month][name]) for name in LOOK_METRICS]

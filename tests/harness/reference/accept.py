@@ -78,7 +78,11 @@ class Candidate:
 
 
 def parse_number(text: str, places: int = PLACES) -> Decimal:
-    """A decimal number of at most 28 digits, rounded at ``places`` decimals."""
+    """A decimal number of at most 28 digits, rounded at ``places`` decimals.
+
+    Raises:
+        Unparsed: the text is no number, or one of more digits.
+    """
     if not NUMBER_TEXT.fullmatch(text):
         raise Unparsed(text)
     try:
@@ -91,7 +95,11 @@ def parse_number(text: str, places: int = PLACES) -> Decimal:
 
 
 def parse_timestamp(text: str) -> datetime:
-    """An instant in UTC without a zone; an offset is converted, a bare date is its midnight."""
+    """An instant in UTC without a zone; an offset is converted, a bare date is its midnight.
+
+    Raises:
+        Unparsed: the text is no ISO 8601 timestamp.
+    """
     match = TIMESTAMP_TEXT.fullmatch(text)
     if not match:
         raise Unparsed(text)
@@ -116,7 +124,11 @@ def parse_month(text: str) -> date:
 
 
 def parse_boolean(text: str) -> bool:
-    """True or false, in any of the usual spellings."""
+    """True or false, in any of the usual spellings.
+
+    Raises:
+        Unparsed: the text is none of them.
+    """
     if text.lower() not in BOOLEANS:
         raise Unparsed(text)
     return BOOLEANS[text.lower()]

@@ -99,7 +99,7 @@ def return_rows(world: World, orders: list[Order]) -> Rows:
     return ratio_rows(world, "product_return_rate", facts, GRAINS)
 
 
-def clv_row(world: World, orders: list[Order], month: Period) -> tuple[Fraction | None, ...]:
+def clv_row(orders: list[Order], month: Period) -> tuple[Fraction | None, ...]:
     """Value per customer and year of the trailing year, and the share of customers lost in it."""
     this_year, last_year = add_months(month.end, -12), add_months(month.end, -24)
     recent = [order for order in orders if this_year <= order.day < month.end]
@@ -114,7 +114,7 @@ def clv_rows(world: World, orders: list[Order]) -> Rows:
     rows: Rows = {}
     first = min((order.day for order in orders), default=None)
     for month in world.calendar.periods("month", first) if first else ():
-        per_customer, lost = clv_row(world, orders, month)
+        per_customer, lost = clv_row(orders, month)
         rows[key_of("clv", month, ALL)] = ratio_row(
             month, per_customer, lost, world.calendar.is_complete(month)
         )

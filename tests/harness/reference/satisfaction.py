@@ -120,7 +120,7 @@ def csat_rows(world: World, found: list[Answer]) -> Rows:
     }
 
 
-def open_detractors(world: World, found: list[Answer], close: date) -> Iterator[Answer]:
+def open_detractors(found: list[Answer], close: date) -> Iterator[Answer]:
     """The last answers, known by a close, of the persons to call then."""
     last: dict[tuple[str, str], Answer] = {}
     for answer in sorted(found, key=lambda answer: (answer.responded_at, answer.response_id)):
@@ -140,7 +140,7 @@ def call_rows(world: World, found: list[Answer]) -> Rows:
     first = min(grid.values(), default=None)
     for grain in GRAINS if first else ():
         for period in calendar.periods(grain, first):
-            for answer in open_detractors(world, persons, calendar.close(period)):
+            for answer in open_detractors(persons, calendar.close(period)):
                 sheet.add("detractors_to_call", period, answer.segments, 1)
     return {
         key_of("detractors_to_call", period, segment): value_row(

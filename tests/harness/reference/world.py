@@ -104,10 +104,9 @@ class Standing:
     holdings: dict[str, SubscriptionPeriod]
     mrr: Fraction
     plan_tier: str
-    is_running: bool
 
 
-NOTHING = Standing({}, Fraction(0), UNKNOWN, False)
+NOTHING = Standing({}, Fraction(0), UNKNOWN)
 
 
 class World:
@@ -314,4 +313,4 @@ def standing(periods: list[SubscriptionPeriod], day: date) -> Standing:
             key=lambda p: (p.amount if p.has_mrr_on(day) else 0, p.started_at, p.period_id),
         ).plan_tier
     mrr = sum((p.amount for p in holdings.values()), Fraction(0))
-    return Standing(holdings, mrr, tier, bool(running))
+    return Standing(holdings, mrr, tier)
