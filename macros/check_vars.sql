@@ -26,6 +26,10 @@
     {% for name, is_known, choice in choices if not is_known %}
         {% do refuse_var(name, choice) %}
     {% endfor %}
+    {# the demo in the place of the tables that are named would be published as the company's own #}
+    {% for name in ('raw_path', 'raw_tables', 'sources') if var('use_demo_data') and var(name, none) %}
+        {% do refuse_var('use_demo_data', 'false for what ' ~ name ~ ' names to be read, or take ' ~ name ~ ' out for the demo') %}
+    {% endfor %}
 {% endmacro %}
 
 

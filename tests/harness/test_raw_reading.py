@@ -404,6 +404,17 @@ def test_unknown_table_of_a_source(engine: Warehouse) -> None:
     assert "subscription_periods" in line
 
 
+@pytest.mark.parametrize(
+    "named",
+    [{"raw_path": "exports"}, {"raw_tables": ["accounts"]}, {"sources": {"crm": ["accounts"]}}],
+)
+def test_tables_of_ones_own_beside_the_demo(engine: Warehouse, named: dict[str, Any]) -> None:
+    line = stopped(engine, **({"use_demo_data": True, "raw_tables": None} | named))
+    (name,) = named
+    assert line.startswith("var use_demo_data is true: set it to false")
+    assert name in line
+
+
 @pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
 @pytest.mark.parametrize("file", ["accounts.csv", "accounts.parquet"])
 def test_file_without_a_byte(engine: Warehouse, tmp_path: Path, file: str) -> None:
