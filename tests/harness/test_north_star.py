@@ -221,6 +221,7 @@ def test_analyses_run(demo: Result) -> None:
 
 TREE = "insert into {metric_tree_nodes} values "
 FOCUS = "insert into {metric_focuses} values "
+TARGET = "insert into {north_star_targets} values "
 FAULTS = [
     ("insert into {north_stars} select metric_name || '_', period_grain, why, owner, valid_from, "
      "valid_to from {north_stars}", "north_star_one_to_three_at_a_time", "4 are valid"),
@@ -235,6 +236,12 @@ FAULTS = [
      "north_star_metrics_are_known", "mrr has no period grain week"),
     ("insert into {north_stars} values ('stickiness_days', 'month', 'w', 'o', '2026-01-01', null)",
      "north_star_metrics_are_known", "stickiness_days has no rows of segment all"),
+    (TARGET + "('nps', 'month', '2026-07-01', 50)",
+     "north_star_targets_belong_to_a_north_star", "nps is no North Star by the month"),
+    (TARGET + "('value_events', 'week', '2026-06-29', 150)",
+     "north_star_targets_belong_to_a_north_star", "value_events is no North Star by the week"),
+    (TARGET + "('value_events', 'month', '2026-07-31', 700)",
+     "north_star_targets_belong_to_a_north_star", "for 2026-07-31, which is not the first day"),
     (TREE + "('mau', 'fate', 'add', 't', 'o')", "north_star_metrics_are_known",
      "metric_tree_nodes: fate"),
     (TREE + "('mau', 'dau', 'multiply', null, 'o')", "metric_tree_has_owners", "dau"),
@@ -311,7 +318,7 @@ def test_faults_are_named(
         relations = {
             model: demo.relation(model)
             for model in ("north_stars", "metric_tree_nodes", "metric_focuses", "metric_values")
-            + ("candidate_metrics",)
+            + ("candidate_metrics", "north_star_targets")
         }
         copied_demo.execute(change.format(**relations))
         rows = copied_demo.execute(
