@@ -104,6 +104,17 @@ def test_no_unit_test_of_the_package_and_no_demo_table(result: Result) -> None:
 
 
 @needs_export
+def test_what_is_followed_is_the_examples_own_choice(result: Result) -> None:
+    """Not the demo company's: no North Star, target, focus or candidate of it is left."""
+    months = result.query("select metric_name, count(*) from {north_star_values} group by 1")
+    assert months == [("active_accounts", 24)]
+    assert result.dicts("metric_focus") == []
+    assert result.dicts("metric_tree") == []
+    candidates = {row["metric"] for row in result.dicts("metric_candidates")}
+    assert candidates == {"active_days", "features_used", "engaged_seconds"}
+
+
+@needs_export
 def test_every_row_is_accounted_for(result: Result) -> None:
     files = {path.stem: len(rows(path.stem)) for path in EXPORT.glob("*.csv")}
     assert len(files) == 5
