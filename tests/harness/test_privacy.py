@@ -66,3 +66,17 @@ def test_no_personal_column_leaves_staging(marked: Result) -> None:
         if column in PERSONAL and not (column == "raw_row" and REJECTS.match(model))
     ]
     assert not wrong
+
+
+def test_no_personal_text_leaves_staging(marked: Result) -> None:
+    """Under no name either: the mark stands in the raw rows of the rejects, and nowhere else."""
+    kept_in = {
+        f"{model}.{column}"
+        for model, column, kind in columns(marked)
+        if kind == "VARCHAR"
+        and marked.query(f"select 1 from {{{model}}} where \"{column}\" like '%{MARK}%' limit 1")
+    }
+    rejects = {name for name in kept_in if name.endswith(".raw_row")}
+    assert {"core_rejects.raw_row"} <= rejects
+    assert all(REJECTS.match(name.removesuffix(".raw_row")) for name in rejects)
+    assert kept_in == rejects
