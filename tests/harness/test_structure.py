@@ -39,6 +39,7 @@ FOR_OWN_MARTS = (
     *("period_start", "doubled_rank", "logarithmic_mean", "metric_rows", "row_hash"),
 )
 MOST_JOINS = 5
+MOST_MACROS = 6
 DEEPEST = 22
 
 
@@ -114,6 +115,19 @@ def test_only_north_star_reads_metric_values(models: dict[str, Any]) -> None:
 def test_joins(models: dict[str, Any]) -> None:
     joins = {node["name"]: len(re.findall(r"\bjoin\s", sql(node))) for node in models.values()}
     nothing(f"{name}: {count}" for name, count in joins.items() if count > MOST_JOINS)
+
+
+def test_macros(manifest: dict[str, Any], models: dict[str, Any]) -> None:
+    """A model that calls more of ours is read in its macros, not in its SQL."""
+    ours = {
+        macro["name"]
+        for macro in manifest["macros"].values()
+        if macro["package_name"] == manifest["metadata"]["project_name"]
+    }
+    called = {
+        node["name"]: ours & set(re.findall(r"\b(\w+)\(", sql(node))) for node in models.values()
+    }
+    nothing(f"{name}: {len(found)}" for name, found in called.items() if len(found) > MOST_MACROS)
 
 
 def test_depth(models: dict[str, Any]) -> None:
