@@ -1,5 +1,6 @@
--- Each metric has, for each grain and segment value, every period from its first to its last; but
--- for cohorts, which end where nothing is known yet, the last is the one that holds as_of_date.
+-- Each metric has, for each grain and segment value, every period from its first to its last, and no
+-- row of anything else; but for cohorts, which end where nothing is known yet, the last is the one
+-- that holds as_of_date.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),
@@ -26,9 +27,10 @@ stretches as (
         min(periods.period_number) as first_number,
         max(periods.period_number) as last_number
     from metric_values
-    inner join periods
+    left join periods
         on metric_values.period_grain = periods.period_grain
             and metric_values.period_start = periods.period_start
+            and metric_values.period_end = periods.period_end
     group by 1, 2, 3, 4
 )
 
@@ -36,9 +38,10 @@ select
     stretches.*,
     last_periods.period_number as number_of_as_of_date
 from stretches
-inner join last_periods on stretches.period_grain = last_periods.period_grain
+left join last_periods on stretches.period_grain = last_periods.period_grain
 where
-    stretches.rows_found != stretches.last_number - stretches.first_number + 1
+    stretches.first_number is null
+    or stretches.rows_found != stretches.last_number - stretches.first_number + 1
     or (
         stretches.segment_type not like 'periods_since%'
         and stretches.last_number != last_periods.period_number
