@@ -156,14 +156,14 @@ def build(name: str, folder: Path, as_of: date, *, adds_a_day: bool = False) -> 
         for path in WORK.glob(f"{name}.duckdb*"):
             path.unlink()
     values = {"use_demo_data": False, "raw_path": str(folder), "as_of_date": str(as_of)}
-    dbt = [str(Path(sys.executable).with_name("dbt")), "--quiet", "build", "--profiles-dir", "."]
-    dbt += ["--target-path", str(WORK / f"{name}-target"), "--vars", json.dumps(values)]
-    dbt += ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+    dbt = [str(Path(sys.executable).with_name("dbt")), "--quiet"]
+    project = ["--profiles-dir", ".", "--target-path", str(WORK / f"{name}-target")]
+    project += ["--vars", json.dumps(values)]
+    no_tests = ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
     settings = {"NORTH_STAR_DUCKDB_PATH": str(database), "DBT_LOG_PATH": str(WORK / "logs")}
     # parsing the project is neither part of the build nor of its growth: it is done before
-    parse = [dbt[0], "--quiet", "parse", *dbt[3:9]]
-    measured(parse, settings)
-    return measured(dbt, settings)
+    measured([*dbt, "parse", *project], settings)
+    return measured([*dbt, "build", *project, *no_tests], settings)
 
 
 def slowest(name: str) -> list[tuple[str, float]]:
