@@ -1,6 +1,6 @@
 {#
-    Before anything is built: every var by which raw tables are read is one that the project knows how to read. Stops
-    with one line that names the var, what it is and what it may be.
+    Before anything is built: every var by which raw tables are read is one that the project knows how to read, and no
+    tables are named beside the demo. Stops with one line that names the var, what it is and what it may be.
 #}
 {% macro check_vars() %}
     {% if not execute or flags.WHICH not in ('build', 'run', 'retry') %}{% do return('') %}{% endif %}
