@@ -1,6 +1,6 @@
--- Each metric has, for each grain and segment value, every period from its first to its last, and no
--- row of anything else; but for cohorts, which end where nothing is known yet, the last is the one
--- that holds as_of_date.
+-- Each metric has, for each grain and segment value, every period from its first to its last, and
+-- no row of anything else; but for cohorts, which end where nothing is known yet, the last is the
+-- one that holds as_of_date.
 with metric_values as (
     select * from {{ ref('metric_values') }}
 ),

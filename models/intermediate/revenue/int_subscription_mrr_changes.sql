@@ -1,7 +1,6 @@
 -- One row per period (month, quarter, year), comparison and subscription with MRR at the close of
 -- the period or at the base that it is compared with: the opening, or the close a year before.
--- close_mrr_at_base_rates values the close at the rates of the base; what is left is exchange rates
--- alone.
+-- close_mrr_at_base_rates values the close at the rates of the base; what is left is rates alone.
 with subscription_closes as (
     select
         period_grain,
@@ -50,8 +49,8 @@ paired as (
         cast(max(case when side = 'base' then quantity end) as decimal(28, 8)) as base_quantity,
         cast(max(case when side = 'base' then monthly_unit_amount end) as decimal(38, 8))
             as base_monthly_unit_amount,
-        coalesce(max(case when side = 'base' then local_mrr end), 0) as base_local_mrr,
-        cast(coalesce(max(case when side = 'base' then mrr end), 0) as decimal(28, 8)) as base_mrr,
+        max(case when side = 'base' then local_mrr else 0 end) as base_local_mrr,
+        cast(max(case when side = 'base' then mrr else 0 end) as decimal(28, 8)) as base_mrr,
         max(case when side = 'close' then plan_id end) as close_plan_id,
         max(case when side = 'close' then currency_code end) as close_currency_code,
         cast(max(case when side = 'close' then exchange_rate end) as decimal(28, 12))
@@ -59,9 +58,8 @@ paired as (
         cast(max(case when side = 'close' then quantity end) as decimal(28, 8)) as close_quantity,
         cast(max(case when side = 'close' then monthly_unit_amount end) as decimal(38, 8))
             as close_monthly_unit_amount,
-        coalesce(max(case when side = 'close' then local_mrr end), 0) as close_local_mrr,
-        cast(coalesce(max(case when side = 'close' then mrr end), 0) as decimal(28, 8))
-            as close_mrr
+        max(case when side = 'close' then local_mrr else 0 end) as close_local_mrr,
+        cast(max(case when side = 'close' then mrr else 0 end) as decimal(28, 8)) as close_mrr
     from sides
     group by 1, 2, 3, 4, 5
 ),
@@ -108,10 +106,9 @@ select
             then paired.close_local_mrr * paired.base_exchange_rate
         when base_currencies.least_rate = base_currencies.greatest_rate
             then paired.close_local_mrr * base_currencies.least_rate
-        when base_currencies.local_mrr > 0
-            then {{ exact_ratio(
-                'paired.close_local_mrr * base_currencies.converted_mrr', 'base_currencies.local_mrr', 8
-            ) }}
+        when base_currencies.local_mrr > 0 then {{ exact_ratio(
+            'paired.close_local_mrr * base_currencies.converted_mrr', 'base_currencies.local_mrr', 8
+        ) }}
         else paired.close_mrr
     end as decimal(28, 8)) as close_mrr_at_base_rates
 from paired
