@@ -74,6 +74,18 @@ MUTATIONS = [
         models=("core_invoice_lines_checked",),
     ),
     Mutation(
+        "an invoice line's day is UTC's",
+        "models/**/core_invoice_lines_checked.sql",
+        "{{ local_date('invoiced_at') }} as invoiced_on",
+        "cast(invoiced_at as date) as invoiced_on",
+    ),
+    Mutation(
+        "an order's day is UTC's",
+        "models/**/core_orders_checked.sql",
+        "{{ local_date('ordered_at') }} as ordered_on",
+        "cast(ordered_at as date) as ordered_on",
+    ),
+    Mutation(
         "a key that was loaded before is new",
         "macros/loading.sql",
         "        1 as is_known\n",
